@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.dowser.config;
+
+import org.jspecify.annotations.NullMarked;

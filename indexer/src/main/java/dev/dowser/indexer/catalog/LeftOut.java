@@ -1,0 +1,9 @@
+package dev.dowser.indexer.catalog;
+
+/**
+ * Something a backend offered that the catalog does not have.
+ *
+ * @param name the name as far as it is known, cut to 200 characters
+ * @param reason for operators: what was expected, what came
+ */
+public record LeftOut(String name, String reason) {}

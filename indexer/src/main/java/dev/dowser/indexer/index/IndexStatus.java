@@ -1,0 +1,13 @@
+package dev.dowser.indexer.index;
+
+/**
+ * State of an index for operators.
+ *
+ * @param tools searchable tools
+ * @param pendingVectors tools among them without a vector in the present space
+ * @param space id of the embedding space, empty while no model is ready
+ * @param embedded vectors computed since the process started
+ * @param catalogVersion version of the catalog that searches see
+ */
+public record IndexStatus(
+    int tools, int pendingVectors, String space, long embedded, long catalogVersion) {}

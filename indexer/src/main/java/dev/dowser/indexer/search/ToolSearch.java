@@ -1,0 +1,8 @@
+package dev.dowser.indexer.search;
+
+/** Finds tools in one virtual server's index. Thread-safe; never waits for vectors. */
+public interface ToolSearch {
+
+  /** Ranks; an index without documents gives no hits. */
+  RankedTools search(ToolQuery query);
+}

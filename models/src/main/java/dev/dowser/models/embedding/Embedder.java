@@ -1,0 +1,34 @@
+package dev.dowser.models.embedding;
+
+import java.util.List;
+
+/**
+ * Turns texts into embeddings of one space. Thread-safe; calls block, and those over the
+ * implementation's capacity are refused with {@link EmbeddingException} rather than queued without
+ * bound.
+ */
+public interface Embedder extends AutoCloseable {
+
+  /** The space of every vector this embedder returns; never changes. */
+  EmbeddingSpace space();
+
+  /**
+   * Embeds texts that are to be found. Longer texts are cut at the space's token limit.
+   *
+   * @param texts any number, empty strings included
+   * @return one embedding per text, in the same order
+   * @throws EmbeddingException if the model is broken, closed or over its capacity
+   */
+  List<Embedding> embedDocuments(List<String> texts);
+
+  /**
+   * Embeds a text that searches; goes ahead of documents that wait.
+   *
+   * @throws EmbeddingException if the model is broken, closed or over its capacity
+   */
+  Embedding embedQuery(String text);
+
+  /** Frees native memory; later calls are refused. May be called twice. */
+  @Override
+  void close();
+}

@@ -1,0 +1,29 @@
+package dev.dowser.server.gateway;
+
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.fault.GatewayException;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the clients of a virtual server see as tools: the two meta-tools, or the catalog itself. */
+public interface ToolSurface {
+
+  /** Definitions for {@code tools/list}, in stable order. The trees are not written to. */
+  List<ObjectNode> definitions();
+
+  /** {@code instructions} for the initialize result, within the overview's token budget. */
+  String instructions();
+
+  /**
+   * Runs {@code tools/call}.
+   *
+   * @param params {@code name}, {@code arguments}, {@code _meta} as the client sent them
+   * @param caller who waits
+   * @throws GatewayException {@code BAD_PARAMETERS} for a call without a name or to an unknown one
+   */
+  CallOutcome call(ObjectNode params, Caller caller);
+
+  /** Whether the listed tools change with the catalog, so that clients want to be told. */
+  boolean followsCatalog();
+}

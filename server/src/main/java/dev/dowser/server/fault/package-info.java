@@ -1,5 +1,6 @@
 /**
- * The one coded exception, {@link dev.dowser.server.fault.GatewayException}, for everything that is not an expected outcome.
+ * The one coded exception, {@link dev.dowser.server.fault.GatewayException}, for everything that is
+ * not an expected outcome.
  */
 @NullMarked
 package dev.dowser.server.fault;

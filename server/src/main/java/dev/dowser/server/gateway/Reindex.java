@@ -26,5 +26,10 @@ public interface Reindex {
    * @param tookMs milliseconds
    */
   record Report(
-      int added, int changed, int removed, long embedded, List<String> failedBackends, long tookMs) {}
+      int added,
+      int changed,
+      int removed,
+      long embedded,
+      List<String> failedBackends,
+      long tookMs) {}
 }

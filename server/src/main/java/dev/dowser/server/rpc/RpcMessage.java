@@ -28,10 +28,10 @@ public sealed interface RpcMessage {
     var json = Json.object().put("jsonrpc", "2.0");
     switch (this) {
       case Request(var id, var method, var params) ->
-          json.put("method", method).<ObjectNode>set("id", id).set("params", params);
+          json.put("method", method).set("id", id).set("params", params);
       case Notification(var method, var params) -> json.put("method", method).set("params", params);
-      case Result(var id, var result) -> json.<ObjectNode>set("id", id).set("result", result);
-      case Failed(var id, var error) -> json.<ObjectNode>set("id", id).set("error", error.toJson());
+      case Result(var id, var result) -> json.set("id", id).set("result", result);
+      case Failed(var id, var error) -> json.set("id", id).set("error", error.toJson());
     }
     return json;
   }

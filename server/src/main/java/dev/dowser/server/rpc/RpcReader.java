@@ -18,7 +18,7 @@ final class RpcReader {
               ? "batches are not part of MCP; send one message"
               : "a JSON-RPC message is an object, got " + kind(json));
     }
-    if (!"2.0".equals(message.path("jsonrpc").asString(""))) {
+    if (!message.path("jsonrpc").asString("").equals("2.0")) {
       throw refused("jsonrpc must be \"2.0\"");
     }
     return message.has("method") ? call(message) : response(message);

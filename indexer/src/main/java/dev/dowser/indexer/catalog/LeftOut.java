@@ -3,7 +3,10 @@ package dev.dowser.indexer.catalog;
 /**
  * Something a backend offered that the catalog does not have.
  *
- * @param name the name as far as it is known, cut to 200 characters
+ * @param name the name as far as it is known, cut to {@value #MAX_NAME} characters
  * @param reason for operators: what was expected, what came
  */
-public record LeftOut(String name, String reason) {}
+public record LeftOut(String name, String reason) {
+  /** Most characters of a name. */
+  public static final int MAX_NAME = 200;
+}

@@ -11,4 +11,10 @@ public interface BackendListener {
 
   /** The backend cannot be reached; its tools cannot be called until it is discovered again. */
   void lost(BackendId backend);
+
+  /**
+   * Its state or its number of tools changed; comes after the discovery or loss it belongs to. For
+   * those who show progress.
+   */
+  default void stateChanged(BackendStatus status) {}
 }

@@ -15,6 +15,7 @@ final class DefinitionText {
                       StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -26,7 +27,11 @@ final class DefinitionText {
    * be written as UTF-8 and become U+FFFD.
    */
   static String of(JsonNode tree) {
-    var text = MAPPER.writeValueAsString(tree);
+    return whole(MAPPER.writeValueAsString(tree));
+  }
+
+  /** The text with U+FFFD for halves of surrogate pairs. */
+  static String whole(String text) {
     return isUnicode(text) ? text : withoutHalves(text);
   }
 

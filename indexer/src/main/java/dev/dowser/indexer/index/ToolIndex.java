@@ -1,0 +1,298 @@
+package dev.dowser.indexer.index;
+
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.indexer.search.Ranker;
+import dev.dowser.indexer.search.RankingParameters;
+import dev.dowser.indexer.search.TextAnalysis;
+import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.indexer.search.ToolSearch;
+import dev.dowser.models.embedding.EmbedderSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.DirectoryReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The index of one virtual server. It follows the server's catalog: {@link #apply} makes a new one
+ * searchable by words before it returns; vectors follow on the index's own thread. Thread-safe:
+ * searches borrow an immutable view and never wait for writers.
+ *
+ * <p>A tool that leaves the catalog is only hidden, so a backend that comes and goes costs nothing;
+ * its document is removed after 30 days or by {@link #rebuild}.
+ */
+public final class ToolIndex implements ToolSearch, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ToolIndex.class);
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final Duration UPKEEP = Duration.ofHours(12);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final ReentrantLock writing = new ReentrantLock();
+  private final DocumentStore documents;
+  private final TextAnalysis analysis = new TextAnalysis();
+  private final ViewBuilder views = new ViewBuilder();
+  private final Ranker ranker;
+  private final Upkeep upkeep;
+  private final VectorCache cache;
+  private final VectorFiller vectors;
+  private final ScheduledExecutorService thread;
+  private final Runnable touch = this::touch;
+  private final Map<String, TextHash> stored;
+  private volatile IndexView view;
+  private boolean commitScheduled;
+  private volatile boolean closed;
+
+  private ToolIndex(
+      DocumentStore documents, VectorCache cache, EmbedderSource embedder, Options options) {
+    this.documents = documents;
+    this.cache = cache;
+    this.ranker = new Ranker(analysis, options.ranking());
+    this.upkeep = new Upkeep(documents, options.clock());
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("dowser-index").factory());
+    try {
+      var reader = documents.reader();
+      this.stored = views.contents(reader);
+      this.view = views.build(Catalog.empty(), Map.of(), reader);
+    } catch (IOException failed) {
+      throw new IndexException("cannot read the index", failed);
+    }
+    this.vectors = new VectorFiller(cache, embedder, thread, () -> view.entries().values());
+    cache.join(touch);
+    embedder.whenSettled(_ -> vectors.wake());
+    var _ =
+        thread.scheduleWithFixedDelay(
+            touch, UPKEEP.toMillis(), UPKEEP.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What can be chosen.
+   *
+   * @param ranking numbers of the ranking
+   * @param clock decides when hidden documents are old
+   */
+  public record Options(RankingParameters ranking, InstantSource clock) {
+    /** What is used. */
+    public static final Options DEFAULT =
+        new Options(RankingParameters.DEFAULT, InstantSource.system());
+  }
+
+  /**
+   * Opens the index in a folder, which is created if need be; one that cannot be read is set aside
+   * with a warning.
+   *
+   * @param folder belongs to this index alone
+   * @param cache shared by all indexes
+   * @param embedder may become ready at any time
+   * @throws IndexException if another process has it open or the disk refuses
+   */
+  public static ToolIndex open(Path folder, VectorCache cache, EmbedderSource embedder) {
+    return open(folder, cache, embedder, Options.DEFAULT);
+  }
+
+  /** The same with options. */
+  public static ToolIndex open(
+      Path folder, VectorCache cache, EmbedderSource embedder, Options options) {
+    return new ToolIndex(DocumentStore.open(folder), cache, embedder, options);
+  }
+
+  /** An index that lives as long as the process. */
+  public static ToolIndex inMemory(VectorCache cache, EmbedderSource embedder, Options options) {
+    return new ToolIndex(DocumentStore.inMemory(), cache, embedder, options);
+  }
+
+  /**
+   * Lets searches see a catalog. A catalog older than the present one changes nothing.
+   *
+   * @return what changed against the one before
+   * @throws IndexException if the index cannot be written; searches keep the catalog before
+   */
+  public IndexUpdate apply(Catalog catalog) {
+    writing.lock();
+    try {
+      var before = view;
+      if (catalog.version() < before.catalog().version()) {
+        return new IndexUpdate(0, 0, 0);
+      }
+      var entries = entries(catalog, before.entries());
+      boolean wrote = write(entries);
+      vectors.fillFromCache(entries.values());
+      swap(catalog, entries);
+      if (wrote || !entries.keySet().equals(before.entries().keySet())) {
+        scheduleCommit();
+      }
+      vectors.wake();
+      return Changes.between(before.entries(), entries);
+    } catch (IOException failed) {
+      throw new IndexException("cannot write the index", failed);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static Map<String, ToolEntry> entries(Catalog catalog, Map<String, ToolEntry> before) {
+    var entries = LinkedHashMap.<String, ToolEntry>newLinkedHashMap(catalog.exposed().size());
+    for (var exposed : catalog.exposed().values()) {
+      String key = ToolText.key(exposed);
+      var known = before.get(key);
+      boolean same = known != null && known.describes(exposed);
+      entries.put(key, same ? known : new ToolEntry(key, exposed));
+    }
+    return entries;
+  }
+
+  private boolean write(Map<String, ToolEntry> entries) throws IOException {
+    boolean wrote = false;
+    for (ToolEntry entry : entries.values()) {
+      if (!entry.content().equals(stored.get(entry.key()))) {
+        documents.put(entry, ToolText.words(entry.exposed(), analysis));
+        stored.put(entry.key(), entry.content());
+        wrote = true;
+      }
+    }
+    return wrote;
+  }
+
+  private void swap(Catalog catalog, Map<String, ToolEntry> entries) throws IOException {
+    var before = view;
+    var changed = DirectoryReader.openIfChanged(before.reader());
+    if (changed == null && !before.borrow()) {
+      throw new IndexException("the index is closed");
+    }
+    view = views.build(catalog, entries, changed == null ? before.reader() : changed);
+    before.giveBack();
+  }
+
+  private void scheduleCommit() {
+    if (!commitScheduled && !thread.isShutdown()) {
+      commitScheduled = true;
+      var _ = thread.schedule(this::settle, SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void settle() {
+    writing.lock();
+    try {
+      commitScheduled = false;
+      if (!closed) {
+        settleNow();
+      }
+    } catch (IOException | RuntimeException failed) {
+      LOG.error("the index could not be committed; the next change tries again", failed);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void settleNow() throws IOException {
+    stored.keySet().removeAll(upkeep.hideAndPurge(view.reader(), view.entries().keySet()));
+    documents.commit();
+  }
+
+  /** Ranks; a search without any tool to find gives no hits. */
+  @Override
+  public RankedTools search(ToolQuery query) {
+    var borrowed = borrow();
+    try {
+      return ranker.rank(borrowed.snapshot(), query, vectors::query);
+    } catch (IOException failed) {
+      throw new IndexException("cannot read the index", failed);
+    } finally {
+      borrowed.giveBack();
+    }
+  }
+
+  private IndexView borrow() {
+    var present = view;
+    while (!present.borrow()) {
+      if (closed) {
+        throw new IndexException("the index is closed");
+      }
+      present = view;
+    }
+    return present;
+  }
+
+  /** State for operators. */
+  public IndexStatus status() {
+    var present = view;
+    return new IndexStatus(
+        present.entries().size(),
+        vectors.pending(present.entries().values()),
+        vectors.space(),
+        vectors.embedded(),
+        present.catalog().version());
+  }
+
+  /**
+   * Builds the documents anew from the present catalog and drops documents and vectors that nothing
+   * uses. Searches see the old state until it is done.
+   */
+  public void rebuild() {
+    writing.lock();
+    try {
+      var present = view;
+      documents.clear();
+      stored.clear();
+      write(present.entries());
+      swap(present.catalog(), present.entries());
+      documents.commit();
+    } catch (IOException failed) {
+      throw new IndexException("cannot rebuild the index", failed);
+    } finally {
+      writing.unlock();
+    }
+    cache.purge();
+    vectors.wake();
+  }
+
+  /**
+   * Waits until each tool has its vector.
+   *
+   * @return false if that was not so in time or there is no embedder to wait for
+   */
+  public boolean awaitVectors(Duration longest) throws InterruptedException {
+    return vectors.await(longest);
+  }
+
+  private void touch() {
+    vectors.touch(view.entries().values());
+  }
+
+  /** Commits and frees everything but cache and embedder. Searches that run are finished. */
+  @Override
+  public void close() {
+    cache.leave(touch);
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("an embedding is still running after {}", CLOSING);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    writing.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        settleNow();
+        view.giveBack();
+        documents.close();
+      }
+    } catch (IOException failed) {
+      throw new IndexException("cannot close the index", failed);
+    } finally {
+      writing.unlock();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.dowser.indexer.search;
+
+import dev.dowser.indexer.search.SearchSnapshot.Leaf;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * BM25F over the postings of the index (Zaragoza et al., TREC 2004: each field's frequency is
+ * divided by its own length norm, weighted and added up before saturation).
+ *
+ * <p>Not Lucene's CombinedFieldQuery: its statistics cover all documents of the index, those hidden
+ * from this client and those waiting to be purged included, so that scores would depend on tools
+ * that the client must not know and on the order in which backends answered. Here document
+ * frequency and average lengths are those of the candidates, which at some thousand documents costs
+ * microseconds.
+ */
+final class LexicalRetriever {
+  /** Longer queries (pasted text) are cut; rare words are not worth a scan of them all. */
+  private static final int MOST_WORDS = 200;
+
+  private final RankingParameters parameters;
+
+  LexicalRetriever(RankingParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /** Scores by slot, 0 where no word matched. */
+  LexicalScores retrieve(List<Leaf> leaves, Candidates candidates, List<String> words)
+      throws IOException {
+    var scores = new LexicalScores(candidates.slots());
+    var distinct = new LinkedHashSet<>(words);
+    var matches = new TermMatches(candidates, parameters);
+    var terms = distinct.stream().limit(MOST_WORDS).toList();
+    for (String word : terms) {
+      matches.clear();
+      var term = new BytesRef(word);
+      for (Leaf leaf : leaves) {
+        collect(leaf, term, matches);
+      }
+      matches.addTo(scores);
+    }
+    return scores;
+  }
+
+  private static void collect(Leaf leaf, BytesRef term, TermMatches matches) throws IOException {
+    for (int field = 0; field < ToolField.count(); field++) {
+      var terms = leaf.reader().terms(ToolField.at(field).key());
+      if (terms == null) {
+        continue;
+      }
+      var each = terms.iterator();
+      if (!each.seekExact(term)) {
+        continue;
+      }
+      var postings = each.postings(null, PostingsEnum.FREQS);
+      int document;
+      while ((document = postings.nextDoc()) != DocIdSetIterator.NO_MORE_DOCS) {
+        matches.add(leaf.slots()[document], field, postings.freq());
+      }
+    }
+  }
+
+  /** Where one word occurs. */
+  private static final class TermMatches {
+    private final Candidates candidates;
+    private final double[] weights;
+    private final double[] norms;
+    private final double saturation;
+    private final double[] frequencies;
+    private final int[] matched;
+    private int count;
+
+    TermMatches(Candidates candidates, RankingParameters parameters) {
+      this.candidates = candidates;
+      this.weights = parameters.fieldWeights().stream().mapToDouble(Double::doubleValue).toArray();
+      this.norms = parameters.fieldNorms().stream().mapToDouble(Double::doubleValue).toArray();
+      this.saturation = parameters.saturation();
+      this.frequencies = new double[candidates.slots()];
+      this.matched = new int[candidates.slots()];
+    }
+
+    void add(int slot, int field, int frequency) {
+      if (slot < 0 || !candidates.has(slot)) {
+        return;
+      }
+      if (frequencies[slot] == 0) {
+        matched[count++] = slot;
+      }
+      int length = candidates.slot(slot).lengths()[field];
+      double norm = 1 - norms[field] + norms[field] * length / candidates.averageLength(field);
+      frequencies[slot] += weights[field] * frequency / norm;
+    }
+
+    void addTo(LexicalScores scores) {
+      double idf = Math.log(1 + (candidates.count() - count + 0.5) / (count + 0.5));
+      for (int i = 0; i < count; i++) {
+        double frequency = frequencies[matched[i]];
+        scores.add(matched[i], idf * frequency / (frequency + saturation), idf);
+      }
+      scores.addMass(idf);
+    }
+
+    void clear() {
+      for (int i = 0; i < count; i++) {
+        frequencies[matched[i]] = 0;
+      }
+      count = 0;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.dowser.indexer.search;
+
+import dev.dowser.indexer.search.RankedTools.Mode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+
+/**
+ * Ranks the tools of a snapshot: filter, retrieve by words and by meaning, fuse, cut. Needs are
+ * ranked one by one and take turns in the answer. Equal scores are ordered by exposed name, so the
+ * same catalog gives the same answer whatever the order in which it was indexed. Thread-safe.
+ */
+public final class Ranker {
+  /** Candidates under this share of the best score count as no match. */
+  private static final double SOME_DEGREE = 0.5;
+
+  /** Longer needs are cut; no model and no reader looks further. */
+  private static final int LONGEST_NEED = 5_000;
+
+  private final TextAnalysis analysis;
+  private final LexicalRetriever lexical;
+  private final Fusion fusion;
+  private final RankingParameters parameters;
+
+  public Ranker(TextAnalysis analysis, RankingParameters parameters) {
+    this.analysis = analysis;
+    this.parameters = parameters;
+    this.lexical = new LexicalRetriever(parameters);
+    this.fusion = new Fusion(parameters);
+  }
+
+  /**
+   * Ranks.
+   *
+   * @param snapshot what to search in
+   * @param query what is wanted
+   * @param meaning gives the vector of a text, or nothing if there is no embedder now
+   * @throws IOException if the index cannot be read
+   */
+  public RankedTools rank(
+      SearchSnapshot snapshot, ToolQuery query, Function<String, Optional<QueryVector>> meaning)
+      throws IOException {
+    var candidates = new Candidates(snapshot.slots(), query.candidates());
+    var rankings = new ArrayList<NeedRanking>();
+    for (int need = 0; need < query.needs().size(); need++) {
+      String text = cut(query.needs().get(need));
+      if (!text.isEmpty() && candidates.count() > 0) {
+        rankings.add(rankNeed(snapshot, candidates, new Need(need, text, query.limit()), meaning));
+      }
+    }
+    return takeTurns(rankings, query.limit());
+  }
+
+  private static String cut(String need) {
+    String text = need.strip();
+    return text.length() <= LONGEST_NEED ? text : text.substring(0, LONGEST_NEED);
+  }
+
+  private NeedRanking rankNeed(
+      SearchSnapshot snapshot,
+      Candidates candidates,
+      Need need,
+      Function<String, Optional<QueryVector>> meaning)
+      throws IOException {
+    var words = lexical.retrieve(snapshot.leaves(), candidates, analysis.words(need.text()));
+    var similar = SemanticScores.scan(candidates, meaning.apply(need.text()), parameters);
+    double[] scores = fusion.fuse(candidates, words, similar);
+    putNamedFirst(candidates, new NameMatch(need.text()), scores);
+    var hits = new ArrayList<Scored>();
+    for (int slot : best(scores, need.limit())) {
+      double similarity = similar.has(slot) ? similar.similarity(slot) : 0;
+      var reason = new Hit.Reason(words.score(slot), similarity);
+      double score = Math.clamp(scores[slot], 0, 1);
+      hits.add(
+          new Scored(slot, new Hit(candidates.slot(slot).tool(), need.number(), score, reason)));
+    }
+    return new NeedRanking(hits, matching(scores), mode(similar));
+  }
+
+  /** A tool that the need names stands before all others; several keep their order. */
+  private static void putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
+    for (int slot = 0; slot < scores.length; slot++) {
+      if (candidates.has(slot) && named.matches(candidates.slot(slot).tool())) {
+        scores[slot] += 1;
+      }
+    }
+  }
+
+  private static List<Integer> best(double[] scores, int limit) {
+    Comparator<Integer> order =
+        Comparator.<Integer>comparingDouble(slot -> -scores[slot])
+            .thenComparing(Comparator.naturalOrder());
+    var worstFirst = new PriorityQueue<>(order.reversed());
+    for (int slot = 0; slot < scores.length; slot++) {
+      if (scores[slot] > 0 && (worstFirst.size() < limit || better(scores, slot, worstFirst))) {
+        worstFirst.add(slot);
+        if (worstFirst.size() > limit) {
+          worstFirst.remove();
+        }
+      }
+    }
+    return worstFirst.stream().sorted(order).toList();
+  }
+
+  private static boolean better(double[] scores, int slot, PriorityQueue<Integer> worstFirst) {
+    return scores[slot] > scores[worstFirst.element()];
+  }
+
+  private static boolean[] matching(double[] scores) {
+    double best = 0;
+    for (double score : scores) {
+      best = Math.max(best, Math.min(1, score));
+    }
+    var matching = new boolean[scores.length];
+    for (int slot = 0; slot < scores.length; slot++) {
+      matching[slot] = scores[slot] > 0 && scores[slot] >= SOME_DEGREE * best;
+    }
+    return matching;
+  }
+
+  private static Mode mode(SemanticScores similar) {
+    if (!similar.present()) {
+      return Mode.LEXICAL;
+    }
+    return similar.complete() ? Mode.HYBRID : Mode.PARTIAL;
+  }
+
+  private static RankedTools takeTurns(List<NeedRanking> rankings, int limit) {
+    Map<Integer, Hit> hits = new LinkedHashMap<>();
+    var turns = rankings.stream().map(ranking -> ranking.hits().iterator()).toList();
+    boolean any = true;
+    while (any && hits.size() < limit) {
+      any = false;
+      for (var turn : turns) {
+        while (turn.hasNext() && hits.size() < limit) {
+          var next = turn.next();
+          if (hits.putIfAbsent(next.slot(), next.hit()) == null) {
+            any = true;
+            break;
+          }
+        }
+      }
+    }
+    return new RankedTools(List.copyOf(hits.values()), more(rankings, hits), modeOf(rankings));
+  }
+
+  private static int more(List<NeedRanking> rankings, Map<Integer, Hit> hits) {
+    int more = 0;
+    int slots = rankings.isEmpty() ? 0 : rankings.getFirst().matching().length;
+    for (int slot = 0; slot < slots; slot++) {
+      int number = slot;
+      if (!hits.containsKey(slot) && rankings.stream().anyMatch(r -> r.matching()[number])) {
+        more++;
+      }
+    }
+    return more;
+  }
+
+  private static Mode modeOf(List<NeedRanking> rankings) {
+    return rankings.stream()
+        .map(NeedRanking::mode)
+        .max(Comparator.naturalOrder())
+        .orElse(Mode.LEXICAL);
+  }
+
+  private record Need(int number, String text, int limit) {}
+
+  private record Scored(int slot, Hit hit) {}
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record NeedRanking(List<Scored> hits, boolean[] matching, Mode mode) {}
+}

@@ -1,0 +1,40 @@
+package dev.dowser.indexer.search;
+
+import dev.dowser.indexer.catalog.ExposedTool;
+import java.util.List;
+import org.apache.lucene.index.LeafReader;
+
+/**
+ * What one search sees: the tools of one catalog and the documents that belong to them. Immutable
+ * but for the vectors, which only ever appear. The owner keeps the readers open meanwhile.
+ *
+ * @param slots the tools in the order of their exposed names
+ * @param leaves the parts of the index
+ */
+public record SearchSnapshot(List<Slot> slots, List<Leaf> leaves) {
+
+  /** Copies the lists. */
+  public SearchSnapshot {
+    slots = List.copyOf(slots);
+    leaves = List.copyOf(leaves);
+  }
+
+  /**
+   * A tool that can be found.
+   *
+   * @param tool the tool
+   * @param lengths number of words by {@link ToolField#position}
+   * @param vectors where its vectors are or will be
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Slot(ExposedTool tool, int[] lengths, VectorHolder vectors) {}
+
+  /**
+   * A segment of the index.
+   *
+   * @param reader gives the postings
+   * @param slots slot number of each document, -1 if it is not to be found
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Leaf(LeafReader reader, int[] slots) {}
+}

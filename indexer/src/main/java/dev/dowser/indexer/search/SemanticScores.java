@@ -1,0 +1,65 @@
+package dev.dowser.indexer.search;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Similarity of the query to each candidate. Every vector is compared: at the size of a catalog an
+ * exact scan takes less time than embedding the query, finds what an approximate graph (HNSW)
+ * misses, respects any filter at no cost and needs no index to be built.
+ */
+final class SemanticScores {
+  /** Marks tools without a vector in the query's space. */
+  static final float NONE = Float.NEGATIVE_INFINITY;
+
+  private final float[] similarities;
+  private final boolean present;
+  private boolean complete = true;
+
+  private SemanticScores(int slots, boolean present) {
+    this.similarities = new float[slots];
+    this.present = present;
+    Arrays.fill(similarities, NONE);
+  }
+
+  static SemanticScores scan(
+      Candidates candidates, Optional<QueryVector> query, RankingParameters parameters) {
+    var scores = new SemanticScores(candidates.slots(), query.isPresent());
+    query.ifPresent(vector -> scores.compare(candidates, vector, (float) parameters.headShare()));
+    return scores;
+  }
+
+  private void compare(Candidates candidates, QueryVector query, float headShare) {
+    for (int slot = 0; slot < similarities.length; slot++) {
+      if (!candidates.has(slot)) {
+        continue;
+      }
+      var vectors = candidates.slot(slot).vectors().in(query.space());
+      if (vectors == null) {
+        complete = false;
+        continue;
+      }
+      float whole = query.vector().similarity(vectors.whole());
+      float head = query.vector().similarity(vectors.head());
+      similarities[slot] = whole + headShare * Math.max(0, head - whole);
+    }
+  }
+
+  boolean has(int slot) {
+    return similarities[slot] != NONE;
+  }
+
+  float similarity(int slot) {
+    return similarities[slot];
+  }
+
+  /** Whether the query has a meaning at all. */
+  boolean present() {
+    return present;
+  }
+
+  /** Whether every candidate has a vector. */
+  boolean complete() {
+    return complete;
+  }
+}

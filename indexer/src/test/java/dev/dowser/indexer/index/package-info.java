@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.indexer.index;
+
+import org.jspecify.annotations.NullMarked;

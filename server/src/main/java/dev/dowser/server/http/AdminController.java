@@ -1,0 +1,136 @@
+package dev.dowser.server.http;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.gateway.Reindex;
+import dev.dowser.server.rpc.Json;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operators see and do; see {@link AdminAccess} for who they are. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AdminController {
+  private static final int DEFAULT_LIMIT = 8;
+  private static final int MAX_LIMIT = 50;
+
+  private final Operations operations;
+  private final AdminAccess access;
+
+  AdminController(Operations operations, AdminAccess access) {
+    this.operations = operations;
+    this.access = access;
+  }
+
+  @Get(value = "/status", produces = MediaType.ALL)
+  HttpResponse<?> status(HttpRequest<?> request) {
+    return ifOperator(request, () -> Bodies.json(HttpStatus.OK, operations.status()));
+  }
+
+  @Get(value = "/admin/catalog", produces = MediaType.ALL)
+  HttpResponse<?> catalog(HttpRequest<?> request) {
+    return ifOperator(request, () -> Bodies.json(HttpStatus.OK, operations.catalog()));
+  }
+
+  @Get(value = "/admin/find", produces = MediaType.ALL)
+  HttpResponse<?> find(HttpRequest<?> request) {
+    return ifOperator(
+        request, () -> find(name -> Optional.ofNullable(request.getParameters().get(name))));
+  }
+
+  @Post(value = "/admin/reindex", consumes = MediaType.ALL, produces = MediaType.ALL)
+  HttpResponse<?> reindex(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    return ifOperator(request, () -> reindex(body));
+  }
+
+  private HttpResponse<?> ifOperator(HttpRequest<?> request, Supplier<HttpResponse<?>> answer) {
+    return access.refusal(request).orElseGet(answer);
+  }
+
+  private HttpResponse<?> find(Parameters parameters) {
+    var query = parameters.first("q").orElse("");
+    if (query.isBlank()) {
+      return bad("q must not be empty");
+    }
+    int limit;
+    try {
+      limit = parameters.first("limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT);
+    } catch (NumberFormatException _) {
+      return bad("limit must be a number");
+    }
+    if (limit < 1 || limit > MAX_LIMIT) {
+      return bad("limit must be 1..50, got " + limit);
+    }
+    var explain = parameters.first("explain").map(Boolean::parseBoolean).orElse(false);
+    return Bodies.json(HttpStatus.OK, operations.find(query, limit, explain));
+  }
+
+  private HttpResponse<?> reindex(byte @Nullable [] body) {
+    ObjectNode wish;
+    try {
+      if (body == null || body.length == 0) {
+        wish = Json.object();
+      } else if (Json.parse(body) instanceof ObjectNode object) {
+        wish = object;
+      } else {
+        return bad("the body must be an object {backend?, full?}");
+      }
+    } catch (JacksonException _) {
+      return bad("the body is not JSON");
+    }
+    return reindex(wish);
+  }
+
+  private HttpResponse<?> reindex(ObjectNode wish) {
+    var backend = wish.path("backend");
+    var full = wish.path("full");
+    if (!backend.isMissingNode() && backend.asString("").isBlank()) {
+      return bad("backend must be a name");
+    }
+    if (!(full.isMissingNode() || full.isBoolean())) {
+      return bad("full must be true or false");
+    }
+    var only =
+        backend.isString()
+            ? Optional.of(new BackendId(backend.asString()))
+            : Optional.<BackendId>empty();
+    if (only.isPresent() && !operations.hasBackend(only.get())) {
+      return Bodies.error(HttpStatus.NOT_FOUND, "no backend of this name");
+    }
+    return Bodies.json(
+        HttpStatus.OK, shape(operations.reindex(only, full.isBoolean() && full.booleanValue())));
+  }
+
+  private static ObjectNode shape(Reindex.Report report) {
+    var json =
+        Json.object()
+            .put("added", report.added())
+            .put("changed", report.changed())
+            .put("removed", report.removed())
+            .put("embedded", report.embedded());
+    var failed = json.putArray("failedBackends");
+    report.failedBackends().forEach(failed::add);
+    return json.put("tookMs", report.tookMs());
+  }
+
+  private static HttpResponse<?> bad(String message) {
+    return Bodies.error(HttpStatus.BAD_REQUEST, message);
+  }
+
+  /** The query's parameters. */
+  private interface Parameters {
+    Optional<String> first(String name);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.dowser.server.http;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.index.IndexStatus;
+import dev.dowser.indexer.search.Hit;
+import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.server.backend.BackendStatus;
+import dev.dowser.server.gateway.Reindex;
+import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.session.Sessions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Operations over one virtual server; the shapes are a contract with operators. */
+public final class GatewayOperations implements Operations {
+  /** First revision without a handshake; revisions are dates and compare as text. */
+  private static final String FIRST_MODERN = "2026-07-28";
+
+  private final String version;
+  private final VirtualServer server;
+  private final Sessions sessions;
+  private final Reindex reindex;
+  private final Gauges gauges;
+
+  /**
+   * Operations.
+   *
+   * @param version of this program
+   * @param gauges what only the composition root knows where to read
+   */
+  public GatewayOperations(
+      String version, VirtualServer server, Sessions sessions, Reindex reindex, Gauges gauges) {
+    this.version = version;
+    this.server = server;
+    this.sessions = sessions;
+    this.reindex = reindex;
+    this.gauges = gauges;
+  }
+
+  /**
+   * Where the present figures are read.
+   *
+   * @param finding whether finding answers
+   * @param index state of the index
+   * @param tokens of definitions, shown and saved
+   */
+  public record Gauges(
+      BooleanSupplier finding, Supplier<IndexStatus> index, Supplier<Tokens> tokens) {}
+
+  /**
+   * Tokens of tool definitions since the process started.
+   *
+   * @param shown that clients got
+   * @param saved that they would have got had all tools been listed
+   */
+  public record Tokens(long shown, long saved) {
+
+    /** Nothing counted. */
+    public static final Tokens NONE = new Tokens(0, 0);
+  }
+
+  @Override
+  public boolean isFinding() {
+    return gauges.finding().getAsBoolean();
+  }
+
+  @Override
+  public ObjectNode status() {
+    var catalog = server.catalog();
+    var status = Json.object().put("version", version).put("catalogVersion", catalog.version());
+    var backends = status.putArray("backends");
+    server.statuses().forEach(backend -> write(backend, backends.addObject()));
+    var index = gauges.index().get();
+    var stale = catalog.exposed().values().stream().filter(ExposedTool::stale).count();
+    status
+        .putObject("index")
+        .put("tools", index.tools())
+        .put("pendingVectors", index.pendingVectors())
+        .put("space", index.space())
+        .put("stale", stale);
+    status.put("sessions", sessions.count());
+    var tokens = gauges.tokens().get();
+    status.putObject("tokens").put("shown", tokens.shown()).put("saved", tokens.saved());
+    return status;
+  }
+
+  private static void write(BackendStatus backend, ObjectNode json) {
+    json.put("name", backend.id().value())
+        .put("state", backend.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .put("since", backend.since().toString())
+        .put("transport", backend.transport())
+        .put("generation", generation(backend.protocolVersion()))
+        .put("tools", backend.tools());
+    write(backend.leftOut(), json.putArray("leftOut"));
+    backend.lastError().ifPresent(error -> json.put("lastError", error));
+  }
+
+  private static String generation(String revision) {
+    if (revision.isEmpty()) {
+      return "unknown";
+    }
+    return revision.compareTo(FIRST_MODERN) < 0 ? "legacy" : "modern";
+  }
+
+  private static void write(List<LeftOut> leftOut, ArrayNode json) {
+    leftOut.forEach(
+        entry -> json.addObject().put("name", entry.name()).put("reason", entry.reason()));
+  }
+
+  @Override
+  public ObjectNode catalog() {
+    var catalog = server.catalog();
+    var json = Json.object().put("version", catalog.version());
+    var tools = json.putArray("tools");
+    catalog.exposed().values().forEach(tool -> write(tool, tools.addObject()));
+    write(catalog.leftOut(), json.putArray("leftOut"));
+    return json;
+  }
+
+  private static ObjectNode write(ExposedTool tool, ObjectNode json) {
+    return json.put("name", tool.name())
+        .put("backend", tool.tool().id().backend().value())
+        .put("tool", tool.tool().id().name())
+        .put("stale", tool.stale());
+  }
+
+  @Override
+  public ObjectNode find(String query, int limit, boolean explain) {
+    var ranked = server.find(new ToolQuery(List.of(query), _ -> true, limit));
+    var json = Json.object().put("mode", ranked.mode().name().toLowerCase(Locale.ROOT));
+    var hits = json.putArray("hits");
+    ranked.hits().forEach(hit -> write(hit, explain, hits.addObject()));
+    return json.put("more", ranked.more());
+  }
+
+  private static void write(Hit hit, boolean explain, ObjectNode json) {
+    write(hit.tool(), json).put("score", hit.score());
+    if (explain) {
+      json.putObject("reason")
+          .put("lexical", hit.reason().lexical())
+          .put("semantic", hit.reason().semantic());
+    }
+  }
+
+  @Override
+  public boolean hasBackend(BackendId backend) {
+    return server.backends().contains(backend);
+  }
+
+  @Override
+  public Reindex.Report reindex(Optional<BackendId> backend, boolean full) {
+    return reindex.run(backend, full);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.dowser.server.http;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.gateway.Reindex;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operators see and do. Thread-safe. */
+public interface Operations {
+
+  /** Whether finding answers, by words at least. */
+  boolean isFinding();
+
+  /** The body of {@code GET /status}. */
+  ObjectNode status();
+
+  /** The body of {@code GET /admin/catalog}. */
+  ObjectNode catalog();
+
+  /**
+   * The body of {@code GET /admin/find}.
+   *
+   * @param query in a client's words
+   * @param limit most hits, 1..50
+   * @param explain whether the parts of each score are told
+   */
+  ObjectNode find(String query, int limit, boolean explain);
+
+  /** Whether there is a backend of this name. */
+  boolean hasBackend(BackendId backend);
+
+  /** Re-discovers and re-indexes; see {@link Reindex#run}. */
+  Reindex.Report reindex(Optional<BackendId> backend, boolean full);
+}

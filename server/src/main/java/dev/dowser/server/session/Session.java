@@ -1,0 +1,116 @@
+package dev.dowser.server.session;
+
+import dev.dowser.server.rpc.RpcMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One client's session: what was negotiated, which requests are in flight, which streams are open.
+ * Thread-safe. Nothing in it is needed to revive it but its id.
+ */
+public final class Session {
+  private static final int MAX_LISTENERS = 4;
+
+  private final String id;
+  private final Negotiated negotiated;
+  private final Map<JsonNode, InFlight> inFlight = new ConcurrentHashMap<>(2);
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile LogLevel logLevel = LogLevel.DEBUG;
+  private volatile Instant lastUsed;
+
+  Session(String id, Negotiated negotiated, Instant now) {
+    this.id = id;
+    this.negotiated = negotiated;
+    this.lastUsed = now;
+  }
+
+  /** The signed id the client sends with each request. */
+  public String id() {
+    return id;
+  }
+
+  /** What the handshake settled. */
+  public Negotiated negotiated() {
+    return negotiated;
+  }
+
+  /**
+   * Notes a request as in flight.
+   *
+   * @param requestId with its JSON type: {@code 1} and {@code "1"} differ
+   * @return false if one with this id is in flight already
+   */
+  public boolean begin(JsonNode requestId, InFlight request) {
+    return inFlight.putIfAbsent(requestId, request) == null;
+  }
+
+  /** Forgets a request that ended. */
+  public void finish(JsonNode requestId, InFlight request) {
+    inFlight.remove(requestId, request);
+  }
+
+  /** Cancels the request; one that is unknown or answered is ignored. */
+  public void cancel(JsonNode requestId, String reason) {
+    var request = inFlight.remove(requestId);
+    if (request != null) {
+      request.cancel(reason);
+    }
+  }
+
+  /** Adds a stream; above four the oldest is closed, since it is likely a dead connection. */
+  public void listen(Listener listener) {
+    listeners.add(listener);
+    while (listeners.size() > MAX_LISTENERS) {
+      listeners.removeFirst().close();
+    }
+  }
+
+  /** Forgets a stream that ended. */
+  public void unlisten(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  /**
+   * Sends a notification on exactly one stream, the youngest that is open; without one it is
+   * dropped.
+   */
+  public void tell(RpcMessage.Notification notification) {
+    for (var listener : listeners.reversed()) {
+      if (listener.tell(notification)) {
+        return;
+      }
+    }
+  }
+
+  /** Least severity of log messages that the client wants. */
+  public LogLevel logLevel() {
+    return logLevel;
+  }
+
+  /** Sets the least severity of log messages that the client wants. */
+  public void logLevel(LogLevel level) {
+    logLevel = level;
+  }
+
+  boolean isBusy() {
+    return !inFlight.isEmpty() || !listeners.isEmpty();
+  }
+
+  Instant lastUsed() {
+    return lastUsed;
+  }
+
+  void touch(Instant now) {
+    lastUsed = now;
+  }
+
+  /** Ends the streams; requests in flight go on and are answered. */
+  void closeStreams() {
+    listeners.forEach(Listener::close);
+    listeners.clear();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.dowser.server.session;
+
+import dev.dowser.server.rpc.RpcMessage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import javax.crypto.SecretKey;
+
+/**
+ * All sessions of a virtual server. An id with a valid signature that is not held, because the
+ * gateway restarted or let an idle session go, revives the session: most clients never initialize
+ * anew after a 404. Only an id that was ended or not issued here is unknown. Thread-safe.
+ */
+public final class Sessions {
+  private static final float LOAD_FACTOR = .75f;
+
+  private final SessionLimits limits;
+  private final InstantSource clock;
+  private final SessionIds ids;
+  private final EndedSessions ended;
+  private final Object lock = new Object();
+
+  /** In order of use, longest idle first. */
+  private final SequencedMap<String, Session> held = new LinkedHashMap<>(64, LOAD_FACTOR, true);
+
+  private Sessions(SessionLimits limits, InstantSource clock, SecretKey key, EndedSessions ended) {
+    this.limits = limits;
+    this.clock = clock;
+    this.ids = new SessionIds(key);
+    this.ended = ended;
+  }
+
+  /** Sessions whose ids survive a restart with the same data folder. */
+  public static Sessions in(Path dataFolder, SessionLimits limits, InstantSource clock) {
+    var key = SessionKey.in(dataFolder);
+    return new Sessions(limits, clock, key, EndedSessions.in(dataFolder));
+  }
+
+  /** Sessions that end with the process. */
+  public static Sessions inMemory(SessionLimits limits, InstantSource clock) {
+    return new Sessions(limits, clock, SessionKey.random(), EndedSessions.inMemory());
+  }
+
+  /** A new session. */
+  public Session open(Negotiated negotiated) {
+    var now = clock.instant();
+    var session = new Session(ids.issue(negotiated, now), negotiated, now);
+    List<Session> gone;
+    synchronized (lock) {
+      held.put(session.id(), session);
+      gone = letGo(now);
+    }
+    gone.forEach(Session::closeStreams);
+    return session;
+  }
+
+  /** The session with this id, revived if need be; empty if it was ended or never issued here. */
+  public Optional<Session> find(String id) {
+    var now = clock.instant();
+    synchronized (lock) {
+      var session = held.get(id);
+      if (session != null) {
+        session.touch(now);
+        return Optional.of(session);
+      }
+    }
+    return ids.read(id).flatMap(ticket -> revive(id, ticket, now));
+  }
+
+  /**
+   * Ends the session for good, whether held or not.
+   *
+   * @return false if there is none with this id
+   */
+  public boolean end(String id) {
+    var ticket = ids.read(id);
+    if (ticket.isEmpty() || !ended.add(ticket.get().nonce())) {
+      return false;
+    }
+    Session session;
+    synchronized (lock) {
+      session = held.remove(id);
+    }
+    if (session != null) {
+      session.closeStreams();
+    }
+    return true;
+  }
+
+  /** Sessions held now, without those that were idle for too long. */
+  public int count() {
+    sweep();
+    synchronized (lock) {
+      return held.size();
+    }
+  }
+
+  /** Lets go sessions that were idle for too long; to be called now and then. */
+  public void sweep() {
+    List<Session> gone;
+    synchronized (lock) {
+      gone = letGo(clock.instant());
+    }
+    gone.forEach(Session::closeStreams);
+  }
+
+  /** Sends a notification to every session that listens. */
+  public void tellAll(RpcMessage.Notification notification) {
+    snapshot().forEach(session -> session.tell(notification));
+  }
+
+  /** Ends all streams, so that the server can stop; the ids stay valid. */
+  public void closeStreams() {
+    snapshot().forEach(Session::closeStreams);
+  }
+
+  private List<Session> snapshot() {
+    synchronized (lock) {
+      return List.copyOf(held.values());
+    }
+  }
+
+  private Optional<Session> revive(String id, SessionIds.Ticket ticket, Instant now) {
+    List<Session> gone;
+    Session session;
+    synchronized (lock) {
+      if (ended.contains(ticket.nonce())) {
+        return Optional.empty();
+      }
+      session = held.computeIfAbsent(id, key -> new Session(key, ticket.negotiated(), now));
+      gone = letGo(now);
+    }
+    gone.forEach(Session::closeStreams);
+    return Optional.of(session);
+  }
+
+  /** Removes the idle ones, then the longest unused above the limit, busy ones last. */
+  private List<Session> letGo(Instant now) {
+    var gone = new ArrayList<Session>();
+    var oldest = now.minus(limits.idle());
+    for (var session : held.values()) {
+      if (session.lastUsed().isAfter(oldest)) {
+        break;
+      }
+      if (!session.isBusy()) {
+        gone.add(session);
+      }
+    }
+    gone.forEach(session -> held.remove(session.id()));
+    var tooMany = held.size() - limits.most();
+    if (tooMany > 0) {
+      gone.addAll(longestUnused(tooMany));
+    }
+    return gone;
+  }
+
+  private List<Session> longestUnused(int count) {
+    var gone =
+        new ArrayList<>(
+            held.values().stream()
+                .limit(held.size() - 1L)
+                .filter(session -> !session.isBusy())
+                .limit(count)
+                .toList());
+    gone.forEach(session -> held.remove(session.id()));
+    while (gone.size() < count) {
+      gone.add(held.pollFirstEntry().getValue());
+    }
+    return gone;
+  }
+}

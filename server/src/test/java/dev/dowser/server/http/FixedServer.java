@@ -1,0 +1,110 @@
+package dev.dowser.server.http;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.ServerCard;
+import dev.dowser.indexer.catalog.Tool;
+import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.search.Hit;
+import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.server.backend.BackendStatus;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.gateway.VirtualServer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One backend {@code files}, whose tools a test can change. */
+final class FixedServer implements VirtualServer {
+  private static final BackendId FILES = new BackendId("files");
+  private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Catalog catalog = catalog(1, "read");
+
+  /** A catalog with these tools; those ending in {@code *} are stale. */
+  static Catalog catalog(long version, String... names) {
+    var exposed = Arrays.stream(names).map(FixedServer::tool).toList();
+    var tools = exposed.stream().map(ExposedTool::tool).toList();
+    var snapshot = new BackendSnapshot(FILES, ServerCard.UNKNOWN, tools, List.of(), false);
+    var leftOut = List.of(new LeftOut("files/odd", "name is empty"));
+    return new Catalog(version, List.of(snapshot), exposed, leftOut);
+  }
+
+  private static ExposedTool tool(String text) {
+    var name = text.replace("*", "");
+    var id = new ToolId(FILES, name);
+    var tool = new Tool(id, "", "", List.of(), true, "{\"name\":\"" + name + "\"}");
+    return new ExposedTool("files_" + name, tool, text.endsWith("*"));
+  }
+
+  void change(Catalog next) {
+    catalog = next;
+    listeners.forEach(listener -> listener.accept(next));
+  }
+
+  @Override
+  public String name() {
+    return "engineering";
+  }
+
+  @Override
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public List<BackendId> backends() {
+    return List.of(FILES, new BackendId("vault"));
+  }
+
+  @Override
+  public List<BackendStatus> statuses() {
+    var since = Instant.parse("2026-11-21T10:00:00Z");
+    return List.of(
+        new BackendStatus(
+            FILES,
+            BackendStatus.State.READY,
+            since,
+            "stdio",
+            "2025-11-25",
+            1,
+            List.of(new LeftOut("odd", "name is empty")),
+            Optional.empty()),
+        new BackendStatus(
+            new BackendId("vault"),
+            BackendStatus.State.NEEDS_LOGIN,
+            since,
+            "streamable-http",
+            "",
+            0,
+            List.of(),
+            Optional.of("401")));
+  }
+
+  @Override
+  public RankedTools find(ToolQuery query) {
+    var hits =
+        catalog.exposed().values().stream()
+            .map(tool -> new Hit(tool, 0, .9, new Hit.Reason(4.5, .5)))
+            .toList();
+    return new RankedTools(hits, 3, RankedTools.Mode.LEXICAL);
+  }
+
+  @Override
+  public CallOutcome call(ExposedTool tool, ObjectNode arguments, ObjectNode meta, Caller caller) {
+    return new CallOutcome.Unavailable("not called here", false);
+  }
+
+  @Override
+  public void onCatalogChange(Consumer<Catalog> listener) {
+    listeners.add(listener);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.dowser.server.http;
+
+import dev.dowser.indexer.index.IndexStatus;
+import dev.dowser.server.gateway.Reindex;
+import dev.dowser.server.mcp.Heartbeats;
+import dev.dowser.server.mcp.legacy.LegacyEndpoint;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.session.SessionLimits;
+import dev.dowser.server.session.Sessions;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+
+/** A real HTTP server on a free port over fakes, and a client for it. */
+final class TestGateway implements AutoCloseable {
+  static final int MAX_BODY = 200_000;
+  private static final String BOTH = "application/json, text/event-stream";
+
+  final FixedServer server = new FixedServer();
+  final ScriptedSurface surface;
+  final AtomicBoolean finding = new AtomicBoolean(true);
+  final AtomicReference<String> reindexed = new AtomicReference<>("");
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Heartbeats heartbeats;
+  private final HttpServer http;
+
+  private TestGateway(Builder wish) {
+    surface = new ScriptedSurface(wish.followsCatalog);
+    heartbeats = new Heartbeats(wish.heartbeat);
+    var limits = new SessionLimits(Duration.ofMinutes(30), 10_000);
+    var sessions =
+        wish.folder
+            .map(folder -> Sessions.in(folder, limits, InstantSource.system()))
+            .orElseGet(() -> Sessions.inMemory(limits, InstantSource.system()));
+    var endpoint = new LegacyEndpoint(server, surface, sessions, heartbeats, "1.2.3");
+    var gauges =
+        new GatewayOperations.Gauges(
+            finding::get,
+            () -> new IndexStatus(2, 1, "space-1", 5, 1),
+            () -> GatewayOperations.Tokens.NONE);
+    Reindex reindex =
+        (backend, full) -> {
+          reindexed.set(backend.map(Object::toString).orElse("all") + " " + full);
+          return new Reindex.Report(1, 2, 3, 4, List.of("vault"), 5);
+        };
+    http =
+        HttpServer.start(
+            new HttpSettings(
+                "127.0.0.1",
+                0,
+                "/mcp",
+                Set.of("gateway.example.com", "pinned.example.com:8443"),
+                Set.of("https://tools.example.com"),
+                MAX_BODY,
+                wish.adminToken),
+            endpoint,
+            new GatewayOperations("1.2.3", server, sessions, reindex, gauges));
+  }
+
+  /** What a test wants to be different. */
+  static final class Builder {
+    private boolean followsCatalog;
+    private Duration heartbeat = Duration.ofSeconds(10);
+    private Optional<Path> folder = Optional.empty();
+    private Optional<String> adminToken = Optional.empty();
+
+    Builder followsCatalog() {
+      followsCatalog = true;
+      return this;
+    }
+
+    Builder heartbeat(Duration interval) {
+      heartbeat = interval;
+      return this;
+    }
+
+    Builder folder(Path dataFolder) {
+      folder = Optional.of(dataFolder);
+      return this;
+    }
+
+    Builder adminToken(String token) {
+      adminToken = Optional.of(token);
+      return this;
+    }
+
+    TestGateway start() {
+      return new TestGateway(this);
+    }
+  }
+
+  static TestGateway start() {
+    return new Builder().start();
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpRequest.Builder post(String session, String body) {
+    var request =
+        request("/mcp")
+            .header("Content-Type", "application/json")
+            .header("Accept", BOTH)
+            .POST(BodyPublishers.ofString(body));
+    return session.isEmpty() ? request : request.header("Mcp-Session-Id", session);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return sendAsync(request).join();
+  }
+
+  HttpResponse<InputStream> open(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), BodyHandlers.ofInputStream()).join();
+  }
+
+  CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Answers the id of a new session. */
+  String initialize() {
+    var response = send(post("", call(0, "initialize", "{\"protocolVersion\":\"2025-11-25\"}")));
+    return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
+  }
+
+  static String call(Object id, String method, String params) {
+    var json = id instanceof String text ? "\"" + text + "\"" : id.toString();
+    return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"%s\",\"params\":%s}"
+        .formatted(json, method, params);
+  }
+
+  static String tool(Object id, String name) {
+    return call(id, "tools/call", "{\"name\":\"" + name + "\",\"arguments\":{}}");
+  }
+
+  static String cancel(Object id) {
+    return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":%s,\"reason\":\"enough\"}}"
+        .formatted(id);
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return Json.parse(response.body());
+  }
+
+  /** The messages of a whole event stream. */
+  static List<JsonNode> events(String body) {
+    return body.lines()
+        .filter(line -> line.startsWith("data: "))
+        .map(line -> Json.parse(line.substring("data: ".length())))
+        .toList();
+  }
+
+  static Map<String, Object> error(HttpResponse<String> response) {
+    var error = json(response).path("error");
+    return Map.of("status", response.statusCode(), "code", error.path("code").asInt(0));
+  }
+
+  static Map<String, Object> error(int status, int code) {
+    return Map.of("status", status, "code", code);
+  }
+
+  @Override
+  public void close() {
+    surface.release.countDown();
+    client.close();
+    http.close();
+    heartbeats.close();
+  }
+}

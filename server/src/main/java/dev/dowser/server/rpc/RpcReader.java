@@ -36,7 +36,7 @@ final class RpcReader {
   }
 
   private static RpcMessage response(ObjectNode message) {
-    if (message.has("error")) {
+    if (message.hasNonNull("error")) {
       var id = message.has("id") ? message.get("id") : message.nullNode();
       return new RpcMessage.Failed(id, error(message.get("error")));
     }

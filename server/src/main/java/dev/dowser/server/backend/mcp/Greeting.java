@@ -1,0 +1,95 @@
+package dev.dowser.server.backend.mcp;
+
+import dev.dowser.indexer.catalog.ServerCard;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Patience;
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.rpc.RpcMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the handshake agreed on
+ * (https://modelcontextprotocol.io/specification/2025-11-25/basic/lifecycle).
+ *
+ * @param protocolVersion the revision the backend chose
+ * @param card what the backend said of itself
+ * @param capabilities names of what it offers
+ */
+record Greeting(String protocolVersion, ServerCard card, Set<String> capabilities) {
+  /** Revisions we understand; the first is proposed. */
+  static final List<String> REVISIONS =
+      List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+
+  static final RpcMessage INITIALIZED =
+      new RpcMessage.Notification("notifications/initialized", Json.object());
+
+  Greeting {
+    capabilities = Set.copyOf(capabilities);
+  }
+
+  /**
+   * Asks for the session; the caller sends {@link #INITIALIZED} once it has taken note.
+   *
+   * @throws GatewayException with one of the {@code BACKEND_} codes
+   */
+  static Greeting exchange(RpcSession session, Wire wire, Duration limit) {
+    var outcome = session.initialize(wire, params(), new Patience(limit, limit));
+    return switch (outcome) {
+      case CallOutcome.Answered(var result) -> read(result);
+      case CallOutcome.Refused(var error) ->
+          throw broken("it refused initialize: " + error.code() + " " + error.message());
+      case CallOutcome.DeadlinePassed(var waited) ->
+          throw unreachable("no answer to initialize within " + waited.toMillis() + " ms");
+      case CallOutcome.Unavailable(var reason, var _) -> throw unreachable(reason);
+      case CallOutcome.Cancelled() -> throw unreachable("the handshake was broken off");
+    };
+  }
+
+  private static ObjectNode params() {
+    var params = Json.object().put("protocolVersion", REVISIONS.getFirst());
+    params.set("capabilities", Json.object());
+    params.set("clientInfo", Json.object().put("name", "dowser").put("version", version()));
+    return params;
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Greeting.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  private static Greeting read(JsonNode result) {
+    var revision = result.path("protocolVersion").asString("");
+    if (!REVISIONS.contains(revision)) {
+      throw broken("it speaks protocol revision '" + revision + "', expected one of " + REVISIONS);
+    }
+    var server = result.path("serverInfo");
+    return new Greeting(
+        revision,
+        new ServerCard(
+            server.path("name").asString(""),
+            server.path("title").asString(""),
+            result.path("instructions").asString("")),
+        result
+            .path("capabilities")
+            .propertyStream()
+            .filter(entry -> !entry.getValue().isNull())
+            .map(entry -> entry.getKey())
+            .collect(Collectors.toSet()));
+  }
+
+  private static GatewayException broken(String message) {
+    return new GatewayException(ErrorCode.BACKEND_BROKEN, message);
+  }
+
+  private static GatewayException unreachable(String message) {
+    return new GatewayException(ErrorCode.BACKEND_UNREACHABLE, message);
+  }
+}

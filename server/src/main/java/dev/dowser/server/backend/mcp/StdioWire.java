@@ -1,0 +1,203 @@
+package dev.dowser.server.backend.mcp;
+
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.rpc.RpcMessage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lines of JSON to and from a process of ours. Its pipes have platform threads of their own: a read
+ * that blocks on a pipe would hold the carrier of a virtual thread.
+ */
+final class StdioWire implements Wire, LineReader.Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(StdioWire.class);
+  private static final int QUEUE = 1024;
+  private static final byte[] END = new byte[0];
+  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
+  private static final int SHOWN_LINES = 5;
+  private static final Pattern FIRST_ID =
+      Pattern.compile(
+          "^\\s*\\{\\s*(?:\"jsonrpc\"\\s*:\\s*\"2\\.0\"\\s*,\\s*)?\"id\"\\s*:\\s*(\\d{1,18})\\s*,");
+  private static final Pattern LAST_ID =
+      Pattern.compile(
+          "\"id\"\\s*:\\s*(\\d{1,18})\\s*(?:,\\s*\"jsonrpc\"\\s*:\\s*\"2\\.0\"\\s*)?\\}\\s*$");
+
+  private final RpcSession session;
+  private final StdioSpec spec;
+  private final Process process;
+  private final ProcessTree tree;
+  private final StderrTail stderr;
+  private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(QUEUE);
+
+  StdioWire(RpcSession session, StdioSpec spec, Process process) {
+    this.session = session;
+    this.spec = spec;
+    this.process = process;
+    this.tree = new ProcessTree(process);
+    this.stderr = new StderrTail(session.backend());
+  }
+
+  void start() {
+    var out = thread("out", this::readMessages);
+    var err = thread("err", this::readStderr);
+    var _ = thread("in", this::writeMessages);
+    var _ = process.onExit().thenAcceptAsync(_ -> exited(out, err), Thread.ofVirtual()::start);
+  }
+
+  private Thread thread(String stream, Runnable work) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("backend-" + session.backend() + "-" + stream)
+        .start(work);
+  }
+
+  boolean hasExited() {
+    return !process.isAlive();
+  }
+
+  /** Notes what the process has started so far. */
+  void look() {
+    tree.look();
+  }
+
+  @Override
+  public void request(Exchange exchange) {
+    if (!outgoing.offer(Json.bytes(exchange.request().toJson()))) {
+      exchange.finish(
+          new CallOutcome.Unavailable("the backend does not read its input any more", false));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> tell(RpcMessage message) {
+    if (!outgoing.offer(Json.bytes(message.toJson()))) {
+      LOG.debug("Dropped a message that the backend does not read: backend={}", session.backend());
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void line(byte[] line) {
+    if (line.length > 0) {
+      session.accept(this, line, null);
+    }
+  }
+
+  @Override
+  public void tooLong(byte[] head, byte[] tail, long length) {
+    var fault = "a message of " + length + " bytes, over the limit of " + spec.maxLineBytes();
+    session.complaints().about(fault, head);
+    var id = FIRST_ID.matcher(new String(head, StandardCharsets.UTF_8));
+    var last = LAST_ID.matcher(new String(tail, StandardCharsets.UTF_8));
+    var found = id.find() ? id : last.find() ? last : null;
+    if (found != null) {
+      session.broken(Long.parseLong(found.group(1)), "the backend sent " + fault);
+    }
+  }
+
+  private void readMessages() {
+    try (var in = process.getInputStream()) {
+      new LineReader(spec.maxLineBytes(), this).read(in);
+    } catch (IOException e) {
+      LOG.debug("Reading stdout of backend={} ended", session.backend(), e);
+    }
+    brokenUnlessExited("closed its standard output");
+  }
+
+  private void readStderr() {
+    try (var in = process.getErrorStream()) {
+      new LineReader(StderrTail.LINE_BYTES, stderr).read(in);
+    } catch (IOException e) {
+      LOG.debug("Reading stderr of backend={} ended", session.backend(), e);
+    }
+  }
+
+  private void writeMessages() {
+    try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 64 * 1024)) {
+      byte[] message = outgoing.take();
+      while (message.length > 0) {
+        out.write(message);
+        out.write('\n');
+        var next = outgoing.poll();
+        if (next == null) {
+          out.flush();
+          next = outgoing.take();
+        }
+        message = next;
+      }
+    } catch (IOException e) {
+      LOG.debug("Writing to backend={} ended", session.backend(), e);
+      brokenUnlessExited("closed its standard input");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A process that ends closes its pipes first; only one that lives on has broken the link. */
+  private void brokenUnlessExited(String what) {
+    try {
+      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS) && !session.isEnded()) {
+        lost(session.backend() + " " + what);
+        stop();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void exited(Thread out, Thread err) {
+    try {
+      // what it wrote before it ended still counts; a child of it may hold the pipe open, though
+      var _ = out.join(LAST_WORDS);
+      var _ = err.join(LAST_WORDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    lost(session.backend() + " exited with status " + process.exitValue());
+    stop();
+  }
+
+  private void lost(String reason) {
+    session.lost(reason, reason + lastWords());
+  }
+
+  /** The end of its standard error, for operators. */
+  String lastWords() {
+    var lines = stderr.last(SHOWN_LINES);
+    return lines.isEmpty() ? "" : "; last lines of stderr: " + String.join(" | ", lines);
+  }
+
+  @Override
+  public void close() {
+    tree.look();
+    stop();
+  }
+
+  private void stop() {
+    outgoing.clear();
+    var _ = outgoing.offer(END);
+    if (tree.awaitEnd(GRACE)) {
+      return;
+    }
+    tree.terminate();
+    if (tree.awaitEnd(GRACE)) {
+      return;
+    }
+    tree.kill();
+    if (!tree.awaitEnd(GRACE.dividedBy(2))) {
+      LOG.warn("Processes of backend={} do not end even by SIGKILL", session.backend());
+    }
+  }
+}

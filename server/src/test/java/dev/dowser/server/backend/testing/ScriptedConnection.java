@@ -22,6 +22,7 @@ public final class ScriptedConnection implements Connection {
   }
 
   private final ConnectionListener listener;
+  private final Runnable onClose;
   private final List<Patience> patiences = new CopyOnWriteArrayList<>();
   private final AtomicInteger closes = new AtomicInteger();
   private volatile Script script;
@@ -30,8 +31,14 @@ public final class ScriptedConnection implements Connection {
 
   /** Answers by the script until it is closed or broken. */
   public ScriptedConnection(ConnectionListener listener, Script script) {
+    this(listener, script, () -> {});
+  }
+
+  /** The same, with something to do when it is closed, such as to hang. */
+  public ScriptedConnection(ConnectionListener listener, Script script, Runnable onClose) {
     this.listener = listener;
     this.script = script;
+    this.onClose = onClose;
   }
 
   /** From now on answers otherwise. */
@@ -93,5 +100,6 @@ public final class ScriptedConnection implements Connection {
   public void close() {
     ended = true;
     closes.incrementAndGet();
+    onClose.run();
   }
 }

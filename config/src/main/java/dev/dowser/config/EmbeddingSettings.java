@@ -1,0 +1,15 @@
+package dev.dowser.config;
+
+/**
+ * The model that turns text into vectors.
+ *
+ * @param model which one
+ * @param maxTokens where texts are cut
+ */
+public record EmbeddingSettings(EmbeddingModel model, int maxTokens) {
+
+  /** The bundled bge-small, 256 tokens. */
+  public static EmbeddingSettings defaults() {
+    return new EmbeddingSettings(EmbeddingModel.Bundled.BGE_SMALL, 256);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.dowser.config;
+
+import java.util.Optional;
+
+/**
+ * How find answers.
+ *
+ * @param maxToolsToReturn most hits of one answer
+ * @param maxTokens most tokens of one answer
+ * @param detail how much of a hit is shown
+ * @param findToolDescription description of find_tool in place of the generated one
+ * @param overviewTokens most tokens of the generated overview of backends
+ */
+public record OptimizerSettings(
+    int maxToolsToReturn,
+    int maxTokens,
+    Detail detail,
+    Optional<String> findToolDescription,
+    int overviewTokens) {
+
+  /** What holds where nothing is configured. */
+  public static OptimizerSettings defaults() {
+    return new OptimizerSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150);
+  }
+
+  /** How much of a hit is shown. */
+  public enum Detail {
+    /** Name, one-line signature, beginning of the description. */
+    SIGNATURE,
+    /** The full definition. */
+    SCHEMA,
+    /** The name alone. */
+    NAME
+  }
+}

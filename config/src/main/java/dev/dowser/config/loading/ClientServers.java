@@ -1,0 +1,91 @@
+package dev.dowser.config.loading;
+
+import dev.dowser.config.BackendSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the servers of a client's own configuration: {@code mcpServers} (Claude, Cursor, .mcp.json)
+ * or {@code servers} (VS Code). What such files hold beside that is not ours, so it is a warning.
+ */
+final class ClientServers {
+
+  private static final String CLAUDE = "mcpServers";
+  private static final String CODE = "servers";
+
+  private final Map<String, String> taken = new HashMap<>();
+  private final List<BackendSettings> backends = new ArrayList<>();
+
+  private ClientServers() {}
+
+  static boolean isClientForm(Section root) {
+    return root.peek(CLAUDE).isPresent()
+        || root.peek(CODE).filter(ClientServers::holdsServers).isPresent();
+  }
+
+  /** The key is near to one of ours, and a slip must not count as the form of VS Code. */
+  private static boolean holdsServers(Field servers) {
+    return servers.isMapping()
+        && servers
+            .section()
+            .filter(s -> s.fields().values().stream().allMatch(Field::isMapping))
+            .isPresent();
+  }
+
+  static List<BackendSettings> read(Section root) {
+    root.notAllowed("backends", "expected either backends or servers of a client, got both");
+    var key = root.peek(CLAUDE).isPresent() ? CLAUDE : CODE;
+    var servers = new ClientServers();
+    var section = root.section(key);
+    section.ifPresent(s -> s.fields().forEach(servers::add));
+    if (servers.taken.isEmpty()) {
+      root.field(key).ifPresent(f -> f.warn("no servers, so there is nothing to find"));
+    }
+    return servers.backends;
+  }
+
+  private void add(String written, Field field) {
+    var section = field.root().map(Section::ofClient);
+    if (section.isEmpty() || isDisabled(section.get())) {
+      return;
+    }
+    var name = name(written, field);
+    var backend = new BackendReader(section.get()).read(name.orElse("?"));
+    section.get().notBuilt("envFile");
+    section.get().finish();
+    if (name.isPresent()) {
+      backend.ifPresent(backends::add);
+    }
+  }
+
+  private static boolean isDisabled(Section section) {
+    var disabled = section.field("disabled").flatMap(Field::flag).orElse(false);
+    var enabled = section.field("enabled").flatMap(Field::flag).orElse(true);
+    if (disabled || !enabled) {
+      var key = disabled ? "disabled" : "enabled";
+      section.peek(key).ifPresent(field -> field.warn("the server is left out"));
+      return true;
+    }
+    return false;
+  }
+
+  private Optional<String> name(String written, Field field) {
+    var name = Names.repaired(written);
+    if (name.isEmpty()) {
+      field.refuse("expected a name of " + Names.EXPECTED);
+      return Optional.empty();
+    }
+    if (!name.equals(written)) {
+      field.warn("is called \"%s\" here: a name has %s".formatted(name, Names.EXPECTED));
+    }
+    var other = taken.putIfAbsent(name, written);
+    if (other != null) {
+      field.refuse("becomes \"%s\" like the server \"%s\"".formatted(name, other));
+      return Optional.empty();
+    }
+    return Optional.of(name);
+  }
+}

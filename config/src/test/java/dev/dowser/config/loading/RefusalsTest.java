@@ -1,0 +1,161 @@
+package dev.dowser.config.loading;
+
+import static dev.dowser.config.loading.Configs.ONE_BACKEND;
+import static dev.dowser.config.loading.Configs.faults;
+import static dev.dowser.config.loading.Configs.parse;
+import static dev.dowser.config.loading.Configs.warnings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused by name, and what is only warned about: exactly one finding each. */
+class RefusalsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "incomingAuth: { type: oidc }|incomingAuth.type: \"oidc\" is not built yet",
+        "incomingAuth: { type: local }|incomingAuth.type: \"local\" is not built yet",
+        "incomingAuth: { type: apiKey }|incomingAuth.type: \"apiKey\" is not built yet",
+        "incomingAuth: { type: none }|incomingAuth.type: expected anonymous",
+        "incomingAuth: { oidc: { issuer: x }, type: anonymous }|incomingAuth.oidc: is not built yet",
+        "incomingAuth: { type: anonymous, authz: { type: cedar } }|incomingAuth.authz.type: \"cedar\" is",
+        "incomingAuth: {authz: {type: none, policies: [a]}, type: anonymous}|incomingAuth.authz.policies",
+        "incomingAuth: x|incomingAuth: expected a mapping",
+        "outgoingAuth: { source: discovered }|outgoingAuth.source: \"discovered\" is not built yet",
+        "outgoingAuth: { default: { type: token_exchange, tokenUrl: x } }|outgoingAuth.default.type:",
+        "outgoingAuth: { backends: { files: { type: header_injection, headerName: A } } }|outgoingAuth.backends.files.type: \"header_injection\" is",
+        "outgoingAuth: { default: { type: magic } }|outgoingAuth.default.type: expected unauthenticated",
+        "aggregation: { conflictResolution: priority }|aggregation.conflictResolution: \"priority\" is not built",
+        "aggregation: { conflictResolution: manual }|aggregation.conflictResolution: \"manual\" is not built",
+        "aggregation: { conflictResolution: auto }|aggregation.conflictResolution: \"auto\" is not built",
+        "aggregation: { conflictResolution: perfix }|aggregation.conflictResolution: expected prefix, got \"perfix\"",
+        "aggregation: { conflictResolutionConfig: { prefixFormat: 'x_' } }|aggregation.conflictResolutionConfig.prefixFormat: expected a prefix",
+        "aggregation: { conflictResolutionConfig: { prefixFormat: '{workload}{tool}' } }|aggregation.conflictResolutionConfig.prefixFormat: expected a prefix",
+        "aggregation: { tools: [{ workload: files, overrides: { a: {} } }] }|aggregation.tools[0].overrides: is not built yet",
+        "aggregation: { tools: [{ workload: files, toolConfigRef: a }] }|aggregation.tools[0].toolConfigRef: is not built yet",
+        "aggregation: { tools: [{ filter: [a] }] }|aggregation.tools[0].workload: is missing",
+        "aggregation: { tools: [{ workload: files }, { workload: files }] }|aggregation.tools[1].workload: \"files\" has an entry",
+        "aggregation: { defaultToolVisibility: hide }|aggregation.defaultToolVisibility: expected one of allow, deny, got \"hide\"",
+        "optimizer: { maxToolsToReturn: 51 }|optimizer.maxToolsToReturn: expected a whole number 1..50, got \"51\"",
+        "optimizer: { maxToolsToReturn: 0 }|optimizer.maxToolsToReturn: expected",
+        "optimizer: { maxTokens: many }|optimizer.maxTokens: expected a whole number 50..100000, got \"many\"",
+        "optimizer: { detail: full }|optimizer.detail: expected one of signature, schema, name, got",
+        "optimizer: { maxResultTokens: 4000 }|optimizer.maxResultTokens: is not built yet",
+        "mode: both|mode: expected one of find, all, got \"both\"",
+        "server: { port: 70000 }|server.port: expected a whole number 0..65535, got \"70000\"",
+        "server: { host: 'a b' }|server.host: expected a host name",
+        "server: { path: mcp }|server.path: expected a path like /mcp",
+        "server: { path: /admin/mcp }|server.path: the gateway has other endpoints there",
+        "server: { allowedHosts: ['*'] }|server.allowedHosts[0]: expected host or host:port",
+        "server: { allowedOrigins: ['https://a.example/x'] }|server.allowedOrigins[0]: expected scheme",
+        "server: { maxRequestBytes: 8 XB }|server.maxRequestBytes: expected a size like 8 MB",
+        "sessions: { idle: 0 }|sessions.idle: expected a duration like 30s",
+        "sessions: { max: 0 }|sessions.max: expected a whole number",
+        "embedding: { url: 'http://tei' }|embedding.url: embedding servers are not built yet",
+        "embedding: { model: bert }|embedding.model: expected one of bge-small, minilm",
+        "embedding: { pooling: cls }|embedding.pooling: belongs to a model given by folder",
+        "embedding: { model: minilm, folder: m }|embedding.model: expected either model or folder",
+        "operational: { failureHandling: { partialFailureMode: fail } }|operational.failureHandling.partialFailureMode: \"fail\" is not",
+        "operational: { timeouts: { default: soon } }|operational.timeouts.default: expected a duration like",
+        "operational: { timeouts: { perWorkload: { files: -1s } } }|operational.timeouts.perWorkload.files: expected",
+        "operational: { logLevel: loud }|operational.logLevel: expected one of debug, info, warn, error",
+        "admin: { tokenEnv: NOT_SET }|admin.tokenEnv: the environment variable NOT_SET is not set",
+        "authz: { type: cedar }|authz: is not built yet",
+        "policies: [a]|policies: is not built yet",
+        "rateLimiting: { perUser: {} }|rateLimiting: is not built yet",
+        "compositeTools: [{ name: a }]|compositeTools: is not built yet",
+        "compositeToolRefs: [a]|compositeToolRefs: is not built yet",
+        "codeMode: { enabled: true }|codeMode: is not built yet",
+        "passthroughHeaders: [X-A]|passthroughHeaders: is not built yet",
+        "virtualServers: { a: {} }|virtualServers: is not built yet",
+        "sessionStorage: { provider: redis }|sessionStorage.provider: only memory",
+        "servers: { port: 1 }|servers: unknown key; did you mean \"server\"?",
+        "groupRef: [a]|groupRef: expected text that is not empty, got a list",
+      })
+  void refusedByName(String text, String expected) {
+    assertThat(faults(ONE_BACKEND + text)).singleElement().asString().startsWith("2 " + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{ name: a, command: x, url: 'http://h' }|backends[0]: expected either command or url, got both",
+        "{ name: a }|backends[0]: expected command",
+        "{ command: x }|backends[0].name: is missing",
+        "{ name: 'a b', command: x }|backends[0].name: expected 1 to 64 letters",
+        "{ name: a, url: 'http://h', transport: sse }|backends[0].transport: \"sse\" is not built yet",
+        "{ name: a, url: 'http://h', transport: tcp }|backends[0].transport: expected streamable-http here",
+        "{ name: a, url: 'http://h', transport: stdio }|backends[0].transport: expected streamable-http here",
+        "{ name: a, command: x, transport: streamable-http }|backends[0].transport: expected stdio here",
+        "{ name: a, url: 'ftp://h' }|backends[0].url: expected an address that begins with http",
+        "{ name: a, url: 'http://u:p@h' }|backends[0].url: expected no user or password",
+        "{ name: a, url: 'http://h/#f' }|backends[0].url: expected http(s)://host",
+        "{ name: a, url: 'http:///mcp' }|backends[0].url: ",
+        "{ name: a, url: 'http://h/a b' }|backends[0].url: not an address",
+        "{ name: a, url: 'http://h', args: [x] }|backends[0].args: belongs to a backend with a command",
+        "{ name: a, url: 'http://h', maxLineBytes: 2 MB }|backends[0].maxLineBytes: belongs to",
+        "{ name: a, command: x, headers: {} }|backends[0].headers: belongs to a backend with a url",
+        "{ name: a, command: '' }|backends[0].command: expected text that is not empty, got \"\"",
+        "{ name: a, command: }|backends[0].command: expected text that is not empty, got nothing",
+        "{ name: a, command: x, args: y }|backends[0].args: expected a list, got a single value",
+        "{ name: a, command: x, env: [A=b] }|backends[0].env: expected a mapping (key: value), got a list",
+        "{ name: a, command: x, env: { A=b: c } }|backends[0].env: expected names without \"=\"",
+        "{ name: a, command: x, maxResultBytes: 3 TB }|backends[0].maxResultBytes: expected a size",
+        "{ name: a, command: x, startTimeout: 2 hours }|backends[0].startTimeout: expected a duration",
+        "{ name: a, url: 'http://h', headers: { Host: x } }|backends[0].headers: the gateway itself sets",
+        "{ name: a, url: 'http://h', headers: { 'A B': x } }|backends[0].headers: \"A B\" is not the name",
+        "{ name: a, url: 'http://h', headers: { A: x, a: y } }|backends[0].headers: the header a is given twice",
+        "{ name: a, url: 'http://h', headers: { A: \"x\\ny\" } }|backends[0].headers: the value of A holds",
+        "{ name: a, url: 'https://h', caBundlePath: /ca }|backends[0].caBundlePath: is not built yet",
+        "{ name: a, url: 'https://h', type: mirror }|backends[0].type: expected \"\" or entry",
+        "npx|backends[0]: expected a mapping",
+      })
+  void backendRefused(String backend, String expected) {
+    assertThat(faults("backends:\n- " + backend))
+        .singleElement()
+        .asString()
+        .startsWith("2 " + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "telemetry: { endpoint: x }|telemetry: is accepted but has no effect yet",
+        "audit: { enabled: true }|audit: is accepted but has no effect yet",
+        "metadata: { a: b }|metadata: is accepted but has no effect yet",
+        "optimizer: { pinnedTools: [a] }|optimizer.pinnedTools: is accepted but has no effect yet",
+        "optimizer: { allowModeOverride: true }|optimizer.allowModeOverride: is accepted but has no",
+        "optimizer: { embeddingService: 'http://t' }|optimizer.embeddingService: has no effect here",
+        "optimizer: { embeddingServiceTimeout: 5s }|optimizer.embeddingServiceTimeout: has no effect",
+        "optimizer: { embeddingProvider: tei }|optimizer.embeddingProvider: has no effect here",
+        "optimizer: { embeddingModel: m }|optimizer.embeddingModel: has no effect here",
+        "optimizer: { embeddingHeaders: { A: b } }|optimizer.embeddingHeaders: has no effect here",
+        "optimizer: { hybridSearchSemanticRatio: '0.5' }|optimizer.hybridSearchSemanticRatio: has no",
+        "optimizer: { semanticDistanceThreshold: '1.0' }|optimizer.semanticDistanceThreshold: has no",
+        "operational: { failureHandling: { healthCheckInterval: 30s } }|operational.failureHandling.healthCheckInterval: is",
+        "operational: { failureHandling: { unhealthyThreshold: 3 } }|operational.failureHandling.unhealthyThreshold: is",
+        "operational: { failureHandling: { healthCheckTimeout: 3s } }|operational.failureHandling.healthCheckTimeout: is",
+        "operational: { failureHandling: { statusReportingInterval: 3s } }|operational.failureHandling.statusReportingInterval: is",
+        "operational: { failureHandling: { circuitBreaker: { enabled: true } } }|operational.failureHandling.circuitBreaker: is",
+        "operational: { timeouts: { perWorkload: { flies: 1s } } }|operational.timeouts.perWorkload.flies: has no effect: there is no backend \"flies\"; did you mean \"files\"?",
+        "aggregation: { tools: [{ workload: web }] }|aggregation.tools[0].workload: has no effect: there is no backend \"web\"",
+        "aggregation: { conflictResolutionConfig: { priorityOrder: [files] } }|aggregation.conflictResolutionConfig.priorityOrder: has no effect with",
+        "outgoingAuth: { backends: { web: { type: unauthenticated } } }|outgoingAuth.backends.web: has no effect",
+        "sessionStorage: { address: 'r:1' }|sessionStorage.address: has no effect with provider memory",
+        "groups: { a: [files] }|groups: has no effect without groupRef",
+      })
+  void onlyWarned(String text, String expected) {
+    var outcome = parse(ONE_BACKEND + text);
+
+    assertThat(faults(outcome)).isEmpty();
+    assertThat(warnings(outcome)).singleElement().asString().startsWith("2 " + expected);
+  }
+}

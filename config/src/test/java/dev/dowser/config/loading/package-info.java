@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.config.loading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.dowser.indexer.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a bench measured.
+ *
+ * @param rankers what was compared
+ */
+public record RetrievalReport(List<RankerReport> rankers) {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** Copies the list. */
+  public RetrievalReport {
+    rankers = List.copyOf(rankers);
+  }
+
+  /**
+   * One ranker on all sets.
+   *
+   * @param ranker its name
+   * @param sets one per set
+   */
+  public record RankerReport(String ranker, List<SetReport> sets) {
+    /** Copies the list. */
+    public RankerReport {
+      sets = List.copyOf(sets);
+    }
+
+    /** Mean over the sets, each set with the same weight. */
+    public Metrics mean() {
+      return Metrics.mean(sets.stream().map(SetReport::headline).toList());
+    }
+  }
+
+  /**
+   * One ranker on one set.
+   *
+   * @param set its name
+   * @param tools in the catalog
+   * @param queries asked
+   * @param headline mean over the groups if there are any, else over the queries
+   * @param groups mean over the queries of each group
+   * @param latency of finding, embedding of the query included
+   */
+  public record SetReport(
+      String set,
+      int tools,
+      int queries,
+      Metrics headline,
+      Map<String, Group> groups,
+      Latency latency) {
+    /** Copies the map. */
+    public SetReport {
+      groups = new TreeMap<>(groups);
+    }
+  }
+
+  /** A slice of a set. */
+  public record Group(int queries, Metrics metrics) {}
+
+  /** Milliseconds. */
+  public record Latency(double p50, double p95) {}
+
+  /** As a table for people. */
+  public String text() {
+    var text = new StringBuilder();
+    text.append(
+        "%-12s %-34s %6s %6s %6s %6s %6s %6s %6s %6s %6s%n"
+            .formatted(
+                "ranker", "set", "n", "ok@1", "ok@8", "R@5", "R@8", "All@8", "nDCG5", "nDCG10",
+                "MRR"));
+    for (var ranker : rankers) {
+      for (var set : ranker.sets()) {
+        row(text, ranker.ranker(), set.set(), set.queries(), set.headline());
+        text.append("  p50 %.1f p95 %.1f ms%n".formatted(set.latency().p50(), set.latency().p95()));
+        if (set.groups().size() > 1) {
+          set.groups()
+              .forEach((name, group) -> {
+                row(text, "", "  " + name, group.queries(), group.metrics());
+                text.append(System.lineSeparator());
+              });
+        }
+      }
+      int queries = ranker.sets().stream().mapToInt(SetReport::queries).sum();
+      row(text, ranker.ranker(), "MEAN over sets", queries, ranker.mean());
+      text.append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  private static void row(
+      StringBuilder text, String ranker, String name, int queries, Metrics metrics) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-12s %-34s %6d %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f",
+            ranker,
+            name,
+            queries,
+            metrics.ok1(),
+            metrics.ok8(),
+            metrics.recall5(),
+            metrics.recall8(),
+            metrics.all8(),
+            metrics.ndcg5(),
+            metrics.ndcg10(),
+            metrics.reciprocalRank()));
+  }
+
+  /** As JSON for programs. */
+  public String json() {
+    var root = MAPPER.createObjectNode();
+    for (var ranker : rankers) {
+      var node = root.putObject(ranker.ranker());
+      put(node.putObject("mean"), ranker.mean());
+      for (var set : ranker.sets()) {
+        var setNode = node.putObject(set.set()).put("tools", set.tools());
+        setNode.put("queries", set.queries());
+        put(setNode, set.headline());
+        setNode.put("p50Ms", set.latency().p50()).put("p95Ms", set.latency().p95());
+        var groups = setNode.putObject("groups");
+        set.groups()
+            .forEach((name, group) ->
+                put(groups.putObject(name).put("queries", group.queries()), group.metrics()));
+      }
+    }
+    return root.toPrettyString();
+  }
+
+  private static void put(ObjectNode node, Metrics metrics) {
+    node.put("ok@1", metrics.ok1())
+        .put("ok@8", metrics.ok8())
+        .put("recall@5", metrics.recall5())
+        .put("recall@8", metrics.recall8())
+        .put("all@8", metrics.all8())
+        .put("ndcg@5", metrics.ndcg5())
+        .put("ndcg@10", metrics.ndcg10())
+        .put("mrr", metrics.reciprocalRank());
+  }
+}

@@ -30,6 +30,11 @@ public final class CatalogAssembler {
     this.order = order.stream().distinct().toList();
   }
 
+  /** The virtual server's backends in configuration order. */
+  public List<BackendId> backends() {
+    return order;
+  }
+
   /** The catalog of these snapshots, each under its backend's id. */
   public Catalog assemble(long version, Map<BackendId, BackendSnapshot> snapshots) {
     var present = order.stream().flatMap(id -> Stream.ofNullable(snapshots.get(id))).toList();

@@ -1,0 +1,136 @@
+package dev.dowser.server.gateway;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.server.backend.BackendStatus;
+import dev.dowser.server.backend.Backends;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.rpc.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Many backends shown as one server. */
+public final class JoinedBackends implements VirtualServer, AutoCloseable {
+  private final String name;
+  private final List<BackendId> order;
+  private final LiveCatalog catalog;
+  private final CatalogIndex index;
+  private final Backends backends;
+  private final Rediscovery rediscovery;
+
+  /**
+   * A virtual server over parts that others start and close.
+   *
+   * @param name of the configuration
+   * @param catalog what it offers
+   * @param index of that catalog
+   * @param backends all backends, also those of other virtual servers
+   */
+  public JoinedBackends(String name, LiveCatalog catalog, CatalogIndex index, Backends backends) {
+    this(name, catalog, index, backends, System::nanoTime);
+  }
+
+  JoinedBackends(
+      String name,
+      LiveCatalog catalog,
+      CatalogIndex index,
+      Backends backends,
+      LongSupplier ticker) {
+    this.name = name;
+    this.order = catalog.backends();
+    this.catalog = catalog;
+    this.index = index;
+    this.backends = backends;
+    this.rediscovery = new Rediscovery(backends, ticker);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Catalog catalog() {
+    return catalog.catalog();
+  }
+
+  @Override
+  public List<BackendId> backends() {
+    return order;
+  }
+
+  @Override
+  public List<BackendStatus> statuses() {
+    Map<BackendId, BackendStatus> known =
+        backends.statuses().stream()
+            .collect(Collectors.toMap(BackendStatus::id, Function.identity()));
+    return order.stream().flatMap(id -> Stream.ofNullable(known.get(id))).toList();
+  }
+
+  /** The index may be a moment behind the catalog; what left the catalog is not found. */
+  @Override
+  public RankedTools find(ToolQuery query) {
+    var present = catalog();
+    Predicate<ExposedTool> isPresent =
+        tool ->
+            present
+                .find(tool.name())
+                .filter(now -> now.tool().id().equals(tool.tool().id()))
+                .isPresent();
+    return index.search(
+        new ToolQuery(query.needs(), isPresent.and(query.candidates()), query.limit()));
+  }
+
+  @Override
+  public CallOutcome call(ExposedTool tool, ObjectNode arguments, ObjectNode meta, Caller caller) {
+    var id = tool.tool().id();
+    var backend = backends.find(id.backend());
+    if (backend.isEmpty()) {
+      return new CallOutcome.Unavailable(
+          "backend '" + id.backend() + "' is not configured any more", false);
+    }
+    var params = Json.object().put("name", id.name());
+    params.set("arguments", arguments);
+    if (!meta.isEmpty()) {
+      params.set("_meta", meta.deepCopy());
+    }
+    var outcome = backend.get().call("tools/call", params, caller);
+    if (saysUnknown(outcome) && catalog().find(id).isPresent()) {
+      rediscovery.suggest(id.backend());
+    }
+    return outcome;
+  }
+
+  /**
+   * Whether a backend may not have the tool (any more): an unknown tool is {@code -32602} by the
+   * specification, some servers say {@code -32601}.
+   */
+  private static boolean saysUnknown(CallOutcome outcome) {
+    return outcome instanceof CallOutcome.Refused(var error)
+        && (error.code() == ErrorCode.BAD_PARAMETERS.rpcCode()
+            || error.code() == ErrorCode.UNKNOWN_METHOD.rpcCode());
+  }
+
+  @Override
+  public void onCatalogChange(Consumer<Catalog> listener) {
+    catalog.onChange(listener);
+  }
+
+  /** Ends what it does in the background, not the parts it was given. */
+  @Override
+  public void close() {
+    rediscovery.close();
+  }
+}

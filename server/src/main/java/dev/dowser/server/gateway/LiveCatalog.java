@@ -1,0 +1,213 @@
+package dev.dowser.server.gateway;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.CatalogAssembler;
+import dev.dowser.indexer.snapshot.SnapshotStore;
+import dev.dowser.server.backend.BackendListener;
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.fault.GatewayException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The present catalog of one virtual server. It hears what becomes of the backends; one thread of
+ * its own joins that into the next catalog, shows it, brings the index to it and tells listeners,
+ * in this order: routes are there before a tool can be found. Thread-safe.
+ */
+public final class LiveCatalog implements BackendListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  private final CatalogAssembler assembler;
+  private final CatalogIndex index;
+  private final SnapshotStore store;
+  private final Set<BackendId> members;
+  private final CatalogEvents events;
+  private final Thread writer;
+  private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Catalog present = Catalog.empty();
+  private volatile @Nullable RuntimeException indexFault;
+
+  // Only start() and then the writer touch these.
+  private final Map<BackendId, BackendSnapshot> snapshots = new HashMap<>();
+
+  /**
+   * A catalog without content; close it before the index.
+   *
+   * @param assembler names, hides and orders; backends it does not know are none of ours
+   * @param index follows the catalog
+   * @param store has the last known answers
+   */
+  public LiveCatalog(CatalogAssembler assembler, CatalogIndex index, SnapshotStore store) {
+    this(assembler, index, store, PAUSE);
+  }
+
+  LiveCatalog(CatalogAssembler assembler, CatalogIndex index, SnapshotStore store, Duration pause) {
+    this.assembler = assembler;
+    this.index = index;
+    this.store = store;
+    this.members = Set.copyOf(assembler.backends());
+    this.events = new CatalogEvents(pause);
+    // A platform thread: bringing an index up to date computes for long without yielding.
+    this.writer = Thread.ofPlatform().daemon().name("dowser-catalog").unstarted(this::write);
+  }
+
+  /**
+   * Loads the last known answers and shows them as stale; the index follows shortly. Called once,
+   * before any backend starts.
+   */
+  public void start() {
+    for (var snapshot : store.load(members)) {
+      snapshots.put(snapshot.backend(), snapshot);
+    }
+    if (!snapshots.isEmpty()) {
+      present = assembler.assemble(present.version() + 1, snapshots);
+    }
+    writer.start();
+  }
+
+  /** The present catalog. */
+  public Catalog catalog() {
+    return present;
+  }
+
+  /** The virtual server's backends in configuration order. */
+  public List<BackendId> backends() {
+    return assembler.backends();
+  }
+
+  /** Adds a listener that hears of every new catalog, on the thread that made it. */
+  public void onChange(Consumer<Catalog> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void discovered(BackendSnapshot snapshot) {
+    if (members.contains(snapshot.backend())) {
+      events.add(snapshot.backend(), Optional.of(snapshot));
+      store.save(snapshot);
+    }
+  }
+
+  @Override
+  public void lost(BackendId backend) {
+    if (members.contains(backend)) {
+      events.add(backend, Optional.empty());
+    }
+  }
+
+  /**
+   * Waits until everything heard so far is in the catalog and in the index.
+   *
+   * @throws GatewayException {@code INTERNAL} if that was not so in time or the index refused
+   */
+  void awaitApplied(Duration longest) throws InterruptedException {
+    if (!events.awaitFinished(longest)) {
+      throw new GatewayException(
+          ErrorCode.INTERNAL, "the catalog must be up to date within " + longest + ", it is not");
+    }
+    var fault = indexFault;
+    if (fault != null) {
+      throw new GatewayException(ErrorCode.INTERNAL, "the index could not follow", fault);
+    }
+  }
+
+  private void write() {
+    try {
+      if (present.version() > 0) {
+        show(present);
+      }
+      var batch = events.take();
+      while (batch.isPresent()) {
+        write(batch.get());
+        batch = events.take();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(CatalogEvents.Batch batch) {
+    try {
+      if (take(batch)) {
+        show(assembler.assemble(present.version() + 1, snapshots));
+      } else if (indexFault != null) {
+        bringIndexTo(present);
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("catalog not made: version={} stays", present.version(), e);
+    } finally {
+      events.finish(batch);
+    }
+  }
+
+  /** Whether the batch has anything new. */
+  private boolean take(CatalogEvents.Batch batch) {
+    boolean changed = false;
+    for (var event : batch.latest().entrySet()) {
+      var before = Optional.ofNullable(snapshots.get(event.getKey()));
+      if (!before.equals(event.getValue())) {
+        changed = true;
+        event
+            .getValue()
+            .ifPresentOrElse(
+                snapshot -> snapshots.put(event.getKey(), snapshot),
+                () -> snapshots.remove(event.getKey()));
+      }
+    }
+    return changed;
+  }
+
+  private void show(Catalog catalog) {
+    present = catalog;
+    bringIndexTo(catalog);
+    LOG.debug("catalog: version={} tools={}", catalog.version(), catalog.exposed().size());
+    for (var listener : listeners) {
+      tell(listener, catalog);
+    }
+  }
+
+  private void bringIndexTo(Catalog catalog) {
+    try {
+      var update = index.apply(catalog);
+      indexFault = null;
+      LOG.debug("index: version={} update={}", catalog.version(), update);
+    } catch (RuntimeException e) {
+      indexFault = e;
+      LOG.error("index stays behind the catalog: version={}", catalog.version(), e);
+    }
+  }
+
+  private static void tell(Consumer<Catalog> listener, Catalog catalog) {
+    try {
+      listener.accept(catalog);
+    } catch (RuntimeException e) {
+      LOG.error("a listener failed; the others go on: version={}", catalog.version(), e);
+    }
+  }
+
+  /** Ends the writer; the catalog stays as it is. */
+  @Override
+  public void close() {
+    events.close();
+    try {
+      if (!writer.join(CLOSING)) {
+        LOG.warn("a catalog is still being written after {}", CLOSING);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.dowser.server.metatools;
+
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.search.Hit;
+import dev.dowser.indexer.search.RankedTools.Mode;
+import dev.dowser.server.metatools.FindRequest.Shape;
+import dev.dowser.server.rpc.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Renders found tools as the text of an answer that never exceeds its token budget. */
+final class FindAnswer {
+  /** More than the notes at the end of an answer can have; a test checks it. */
+  static final int NOTE_TOKENS = 40;
+
+  private static final int LABEL_WIDTH = 60;
+
+  private final ToolMemo<ToolCard> cards;
+  private final ToolMemo<Block> definitions;
+
+  FindAnswer(ToolMemo<ToolCard> cards, ToolMemo<Block> definitions) {
+    this.cards = cards;
+    this.definitions = definitions;
+  }
+
+  ObjectNode render(Found found, Shape shape) {
+    var labels = labels(found);
+    int fixed = labels.stream().mapToInt(Block::tokens).sum() + NOTE_TOKENS;
+    var forms = found.hits().stream().map(hit -> forms(hit.tool(), shape.detail())).toList();
+    var blocks = Packing.pack(forms, shape.maxTokens() - fixed);
+    var text = new StringBuilder();
+    if (labels.isEmpty() || fixed > shape.maxTokens()) {
+      blocks.forEach(block -> text.append(block.text()));
+    } else {
+      byNeed(found, labels, blocks, text);
+    }
+    int cut = found.hits().size() - blocks.size();
+    return ToolResult.text(text.append(notes(found, cut)).toString());
+  }
+
+  private static void byNeed(
+      Found found, List<Block> labels, List<Block> blocks, StringBuilder text) {
+    for (int need = 0; need < labels.size(); need++) {
+      text.append(labels.get(need).text());
+      for (int i = 0; i < blocks.size(); i++) {
+        if (found.hits().get(i).need() == need) {
+          text.append(blocks.get(i).text());
+        }
+      }
+    }
+  }
+
+  private static List<Block> labels(Found found) {
+    if (found.needs().size() < 2) {
+      return List.of();
+    }
+    var labels = new ArrayList<Block>();
+    for (int i = 0; i < found.needs().size(); i++) {
+      int need = i;
+      boolean answered = found.hits().stream().anyMatch(hit -> hit.need() == need);
+      var label = "# " + PlainText.cut(PlainText.line(found.needs().get(i)), LABEL_WIDTH);
+      labels.add(Block.of(answered ? label : label + ": nothing suitable"));
+    }
+    return labels;
+  }
+
+  private List<Block> forms(ExposedTool tool, Detail detail) {
+    return switch (detail) {
+      case SIGNATURE -> {
+        var card = cards.get(tool);
+        yield List.of(card.full(), card.brief(), card.bare(), card.name());
+      }
+      case SCHEMA -> List.of(definitions.get(tool));
+      case NAME -> List.of(Block.of(tool.name()));
+    };
+  }
+
+  private static String notes(Found found, int cut) {
+    var notes = new StringBuilder();
+    int more = found.more() + cut;
+    if (more > 0) {
+      notes.append('+').append(more);
+      notes.append(
+          cut > 0
+              ? " more; raise max_tokens or narrow the query."
+              : " more; narrow the query or give server.");
+      notes.append('\n');
+    }
+    if (found.mode() != Mode.HYBRID && !found.needs().isEmpty()) {
+      notes.append("(lexical only: matched by words");
+      notes.append(found.mode() == Mode.PARTIAL ? ", some also by meaning)\n" : ")\n");
+    }
+    return notes.toString();
+  }
+
+  /** The same as structured content, with a text that does not repeat it. */
+  ObjectNode structured(Found found, Shape shape) {
+    for (int shown = found.hits().size(); ; shown--) {
+      var content = Json.object();
+      var tools = content.putArray("tools");
+      found
+          .hits()
+          .subList(0, shown)
+          .forEach(hit -> tools.add(structured(hit, found, shape.detail())));
+      int more = found.more() + found.hits().size() - shown;
+      content.put("more", more).put("lexicalOnly", found.mode() == Mode.LEXICAL);
+      var result = ToolResult.text(shown + " tools in structuredContent");
+      int tokens = TokenCount.exact(Json.text(content)) + NOTE_TOKENS;
+      if (shown == 0 || tokens <= shape.maxTokens()) {
+        return result.set("structuredContent", content);
+      }
+    }
+  }
+
+  private ObjectNode structured(Hit hit, Found found, Detail detail) {
+    var tool = Json.object().put("name", hit.tool().name());
+    tool.put("score", Math.round(hit.score() * 1000) / 1000.0);
+    tool.put("server", hit.tool().tool().id().backend().value());
+    if (found.needs().size() > 1) {
+      tool.put("need", hit.need());
+    }
+    switch (detail) {
+      case SIGNATURE -> {
+        var card = cards.get(hit.tool());
+        tool.put("signature", card.signature().text()).put("description", card.gist());
+      }
+      case SCHEMA -> tool.setAll(ToolCard.definition(hit.tool()));
+      case NAME -> {}
+    }
+    return tool;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.dowser.server.metatools;
+
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.CallOutcome.Answered;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.gateway.ToolSurface;
+import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.rpc.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Shows the two meta-tools instead of the catalog. Thread-safe; holds nothing that needs closing.
+ */
+public final class FindModeSurface implements ToolSurface {
+  private static final String INSTRUCTIONS =
+      "Find tools with find_tool, then run them with call_tool.";
+
+  private final VirtualServer server;
+  private final FindSettings settings;
+  private final Overview overview;
+  private final NameRepair names;
+  private final NearTools near;
+  private final Finder finder;
+  private final ArgumentCheck check = new ArgumentCheck();
+  private final Calls calls;
+  private final ToolMemo<ToolCard> cards = new ToolMemo<>(ToolCard::of);
+  private final ToolMemo<Block> definitions =
+      new ToolMemo<>(tool -> Block.of(Literal.visible(Json.text(ToolCard.definition(tool)))));
+
+  /** A surface over this virtual server; listens to its catalog to forget tools that left. */
+  public FindModeSurface(VirtualServer server, FindSettings settings) {
+    this.server = server;
+    this.settings = settings;
+    this.overview = new Overview(server, settings.overviewTokens());
+    this.names = new NameRepair(server);
+    this.near = new NearTools(server, cards);
+    this.finder = new Finder(server, settings, names, new FindAnswer(cards, definitions));
+    this.calls = new Calls(server, check);
+    server.onCatalogChange(this::forgetOthers);
+  }
+
+  private void forgetOthers(Catalog catalog) {
+    cards.retain(catalog);
+    definitions.retain(catalog);
+    check.retain(catalog);
+  }
+
+  @Override
+  public List<ObjectNode> definitions() {
+    var find =
+        settings
+            .findToolDescription()
+            .map(MetaTools::findToolDescribed)
+            .orElseGet(() -> MetaTools.findTool(overview.text()));
+    return List.of(find, MetaTools.callTool());
+  }
+
+  @Override
+  public String instructions() {
+    var text = overview.text();
+    return text.isEmpty() ? INSTRUCTIONS : INSTRUCTIONS + " " + text;
+  }
+
+  /**
+   * No: the two tools stay. The overview gains a backend's purpose when its first catalog is known,
+   * which is not worth a notification.
+   */
+  @Override
+  public boolean followsCatalog() {
+    return false;
+  }
+
+  /** Tools called so far whose arguments are not or not wholly checked, and why. */
+  public List<LeftOut> unchecked() {
+    return check.unchecked();
+  }
+
+  @Override
+  public CallOutcome call(ObjectNode params, Caller caller) {
+    var name = params.path("name");
+    if (!name.isString()) {
+      throw new GatewayException(
+          ErrorCode.BAD_PARAMETERS, "params.name must be a string, got " + Literal.brief(name));
+    }
+    var given = params.path("arguments");
+    var arguments = Argument.object(given);
+    if (arguments.isEmpty()) {
+      throw new GatewayException(
+          ErrorCode.BAD_PARAMETERS,
+          "params.arguments must be an object, got " + Literal.brief(given));
+    }
+    var meta = params.path("_meta") instanceof ObjectNode object ? object : Json.object();
+    return switch (name.asString()) {
+      case MetaTools.FIND -> new Answered(finder.find(arguments.get()));
+      case MetaTools.CALL -> callTool(arguments.get(), meta, caller);
+      default -> {
+        var repairs =
+            given.isString() ? List.of("arguments: read from JSON text") : List.<String>of();
+        yield direct(
+            new CallRequest.Wanted(name.asString(), arguments.get(), repairs), meta, caller);
+      }
+    };
+  }
+
+  private CallOutcome direct(CallRequest.Wanted wanted, ObjectNode meta, Caller caller) {
+    var tool = server.catalog().find(wanted.name());
+    if (tool.isEmpty()) {
+      throw new GatewayException(ErrorCode.BAD_PARAMETERS, near.unknown(wanted.name()));
+    }
+    return calls.run(
+        new Calls.Call(tool.get(), wanted.arguments(), meta, wanted.repairs()), caller);
+  }
+
+  private CallOutcome callTool(ObjectNode arguments, ObjectNode meta, Caller caller) {
+    return switch (CallDecoder.decode(arguments)) {
+      case CallRequest.Faulty(var text) -> new Answered(ToolResult.error(text));
+      case CallRequest.Wanted wanted -> wanted(wanted, meta, caller);
+    };
+  }
+
+  private CallOutcome wanted(CallRequest.Wanted wanted, ObjectNode meta, Caller caller) {
+    if (wanted.name().equals(MetaTools.FIND)) {
+      return new Answered(finder.find(wanted.arguments()));
+    }
+    var tool = names.resolve(wanted.name());
+    if (tool.isEmpty()) {
+      return new Answered(Calls.error(near.unknown(wanted.name()), wanted.repairs()));
+    }
+    var repairs = new ArrayList<>(wanted.repairs());
+    if (!tool.get().name().equals(wanted.name())) {
+      repairs.add("name: " + Literal.name(wanted.name()) + " read as " + tool.get().name());
+    }
+    return calls.run(new Calls.Call(tool.get(), wanted.arguments(), meta, repairs), caller);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.dowser.server.metatools;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.search.Hit;
+import dev.dowser.indexer.search.RankedTools.Mode;
+import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.FindRequest.Faulty;
+import dev.dowser.server.metatools.FindRequest.Wanted;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs {@code find_tool}. Thread-safe. */
+final class Finder {
+  private final VirtualServer server;
+  private final FindSettings settings;
+  private final NameRepair names;
+  private final FindAnswer answer;
+  private final ServerList servers;
+
+  Finder(VirtualServer server, FindSettings settings, NameRepair names, FindAnswer answer) {
+    this.server = server;
+    this.settings = settings;
+    this.names = names;
+    this.answer = answer;
+    this.servers = new ServerList(server);
+  }
+
+  ObjectNode find(ObjectNode arguments) {
+    return switch (FindDecoder.decode(settings, arguments)) {
+      case Faulty(var text) -> ToolResult.error(text);
+      case Wanted wanted -> find(wanted);
+    };
+  }
+
+  private ObjectNode find(Wanted wanted) {
+    if (wanted.server().isEmpty()) {
+      return wanted.needs().isEmpty() && !wanted.shape().structured()
+          ? servers.all(wanted.shape().maxTokens())
+          : search(wanted, Optional.empty());
+    }
+    var choice = new ServerChoice(server.backends());
+    var name = wanted.server().get();
+    var chosen = choice.choose(name);
+    return chosen.isEmpty() ? ToolResult.error(choice.unknown(name)) : search(wanted, chosen);
+  }
+
+  private ObjectNode search(Wanted wanted, Optional<BackendId> only) {
+    Predicate<ExposedTool> candidates =
+        tool ->
+            (!wanted.readOnly() || tool.tool().readOnly())
+                && (only.isEmpty() || only.get().equals(tool.tool().id().backend()));
+    var found = wanted.needs().isEmpty() ? listed(wanted, candidates) : found(wanted, candidates);
+    if (wanted.shape().structured()) {
+      return answer.structured(found, wanted.shape());
+    }
+    return found.hits().isEmpty()
+        ? servers.nothing(wanted.needs(), wanted.shape().maxTokens())
+        : answer.render(found, wanted.shape());
+  }
+
+  private Found listed(Wanted wanted, Predicate<ExposedTool> candidates) {
+    var all = server.catalog().exposed().values().stream().filter(candidates).toList();
+    var hits = all.stream().limit(wanted.shape().limit()).map(tool -> exact(tool, 0)).toList();
+    return new Found(List.of(), hits, all.size() - hits.size(), Mode.HYBRID);
+  }
+
+  private Found found(Wanted wanted, Predicate<ExposedTool> candidates) {
+    if (wanted.shape().detail() == Detail.SCHEMA) {
+      var named = named(wanted.needs(), candidates);
+      if (named.size() == wanted.needs().size()) {
+        int shown = Math.min(named.size(), wanted.shape().limit());
+        return new Found(
+            List.of(wanted.needs().getFirst()),
+            named.subList(0, shown),
+            named.size() - shown,
+            Mode.HYBRID);
+      }
+    }
+    var ranked = server.find(new ToolQuery(wanted.needs(), candidates, wanted.shape().limit()));
+    var kept = distinct(NoiseCut.apply(ranked.hits()));
+    int more = ranked.more() + ranked.hits().size() - kept.size();
+    return new Found(wanted.needs(), kept, more, ranked.mode());
+  }
+
+  /** The tools that the needs name, one for each need that is a name. */
+  private List<Hit> named(List<String> needs, Predicate<ExposedTool> candidates) {
+    var hits = new ArrayList<Hit>();
+    for (int i = 0; i < needs.size(); i++) {
+      int need = i;
+      names.resolve(needs.get(i)).filter(candidates).ifPresent(tool -> hits.add(exact(tool, need)));
+    }
+    return distinct(hits).size() == hits.size() ? hits : List.of();
+  }
+
+  private static Hit exact(ExposedTool tool, int need) {
+    return new Hit(tool, need, 1, new Hit.Reason(0, 0));
+  }
+
+  private static List<Hit> distinct(List<Hit> hits) {
+    var seen = new HashSet<String>();
+    return hits.stream().filter(hit -> seen.add(hit.tool().name())).toList();
+  }
+}

@@ -1,0 +1,236 @@
+package dev.dowser.server.metatools;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Types of a JSON schema in the notation of TypeScript. A parameter's own object is shown with its
+ * properties; further down only what is required, so that a call can be built from it.
+ */
+final class TypeText {
+  private static final String ANY = "any";
+  private static final int ENUM_WIDTH = 90;
+  private static final int MOST_OPTIONAL = 4;
+  private static final int MOST_ALTERNATIVES = 4;
+  private static final int DEEPEST = 5;
+  private static final int MOST_REFERENCES = 8;
+
+  /** Recursive schemas end here: nesting within one type, and types within one signature. */
+  private static final int MOST_NESTING = 16;
+
+  private static final int MOST_TYPES = 1000;
+
+  private final JsonNode root;
+  private int nesting;
+  private int types;
+
+  TypeText(JsonNode root) {
+    this.root = root;
+  }
+
+  /** The type of a parameter. */
+  String of(JsonNode schema) {
+    return type(schema, 1);
+  }
+
+  /** The schema behind local references; a cycle or an unknown target ends in a missing node. */
+  JsonNode resolved(JsonNode schema) {
+    var target = schema;
+    for (int i = 0; i < MOST_REFERENCES && target.path("$ref").isString(); i++) {
+      target = target(target.path("$ref").asString());
+    }
+    return target.path("$ref").isString() ? MissingNode.getInstance() : target;
+  }
+
+  private JsonNode target(String reference) {
+    if (reference.equals("#")) {
+      return root;
+    }
+    return reference.startsWith("#/")
+        ? root.at(JsonPointer.compile(reference.substring(1).replace("%24", "$")))
+        : MissingNode.getInstance();
+  }
+
+  private String type(JsonNode unresolved, int depth) {
+    if (depth > DEEPEST || nesting >= MOST_NESTING || ++types > MOST_TYPES) {
+      return ANY;
+    }
+    nesting++;
+    var text = nullable(resolved(unresolved), depth);
+    nesting--;
+    return text;
+  }
+
+  private String nullable(JsonNode schema, int depth) {
+    if (!schema.isObject()) {
+      return ANY;
+    }
+    var text = alternatives(schema, depth);
+    return schema.path("nullable").asBoolean(false) && !text.endsWith("|null")
+        ? text + "|null"
+        : text;
+  }
+
+  private String alternatives(JsonNode schema, int depth) {
+    if (schema.has("const")) {
+      return Literal.text(schema.path("const"));
+    }
+    if (schema.path("enum").isArray()) {
+      return enumeration(schema.path("enum"));
+    }
+    for (var keyword : List.of("anyOf", "oneOf")) {
+      if (schema.path(keyword).isArray() && !schema.has("properties")) {
+        return union(schema.path(keyword).valueStream().map(one -> type(one, depth)).toList());
+      }
+    }
+    if (schema.path("type").isArray()) {
+      return union(
+          schema
+              .path("type")
+              .valueStream()
+              .map(one -> named(one.asString(""), schema, depth))
+              .toList());
+    }
+    return named(typeName(schema), schema, depth);
+  }
+
+  private String typeName(JsonNode schema) {
+    if (schema.path("type").isString()) {
+      return schema.path("type").asString();
+    }
+    if (schema.has("properties") || schema.has("additionalProperties")) {
+      return "object";
+    }
+    if (schema.has("items") || schema.has("prefixItems")) {
+      return "array";
+    }
+    return schema.path("allOf").isArray() ? "allOf" : "";
+  }
+
+  private String named(String name, JsonNode schema, int depth) {
+    return switch (name) {
+      case "string", "integer", "number", "boolean", "null" -> name;
+      case "array" -> array(schema, depth);
+      case "object" -> object(schema, depth);
+      case "allOf" -> allOf(schema.path("allOf"), depth);
+      default -> ANY;
+    };
+  }
+
+  private String allOf(JsonNode parts, int depth) {
+    return parts
+        .valueStream()
+        .map(part -> type(part, depth))
+        .filter(text -> !text.equals(ANY))
+        .distinct()
+        .limit(MOST_ALTERNATIVES)
+        .reduce((a, b) -> a + "&" + b)
+        .orElse(ANY);
+  }
+
+  private static String union(List<String> types) {
+    Set<String> distinct = new LinkedHashSet<>(types);
+    if (distinct.contains(ANY)) {
+      return ANY;
+    }
+    boolean nullable = distinct.remove("null");
+    var shown = new ArrayList<>(distinct.stream().limit(MOST_ALTERNATIVES).toList());
+    if (distinct.size() > shown.size()) {
+      shown.add("...");
+    }
+    if (nullable) {
+      shown.add("null");
+    }
+    return shown.isEmpty() ? ANY : String.join("|", shown);
+  }
+
+  private static String enumeration(JsonNode values) {
+    var text = new StringBuilder();
+    int shown = 0;
+    for (var value : values) {
+      var literal = Literal.text(value);
+      if (shown > 0 && text.length() + literal.length() > ENUM_WIDTH) {
+        return text.append("|...+").append(values.size() - shown).toString();
+      }
+      text.append(shown++ == 0 ? "" : "|").append(literal);
+    }
+    return shown == 0 ? ANY : text.toString();
+  }
+
+  private String array(JsonNode schema, int depth) {
+    var tuple =
+        schema.path("prefixItems").isArray() ? schema.path("prefixItems") : schema.path("items");
+    if (tuple.isArray()) {
+      return "["
+          + String.join(", ", tuple.valueStream().map(one -> type(one, depth + 1)).toList())
+          + "]";
+    }
+    var item = type(schema.path("items"), depth);
+    return (isCompound(item) ? "(" + item + ")" : item) + "[]";
+  }
+
+  /** Whether a bar or ampersand stands outside of braces, brackets and strings. */
+  private static boolean isCompound(String type) {
+    int open = 0;
+    boolean quoted = false;
+    for (int i = 0; i < type.length(); i++) {
+      switch (type.charAt(i)) {
+        case '\\' -> i++;
+        case '"' -> quoted = !quoted;
+        case '{', '[', '(' -> open += quoted ? 0 : 1;
+        case '}', ']', ')' -> open -= quoted ? 0 : 1;
+        case '|', '&' -> {
+          if (open == 0 && !quoted) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private String object(JsonNode schema, int depth) {
+    var properties = schema.path("properties");
+    if (properties.isEmpty()) {
+      var values = schema.path("additionalProperties");
+      return values.isObject() && !values.isEmpty()
+          ? "{[key]: " + type(values, depth + 1) + "}"
+          : "object";
+    }
+    var members = new ArrayList<String>();
+    int hidden = 0;
+    int optional = 0;
+    var required = required(schema);
+    for (var property : properties.properties()) {
+      boolean needed = required.contains(property.getKey());
+      if (needed || (depth == 1 && optional++ < MOST_OPTIONAL)) {
+        members.add(
+            Literal.name(property.getKey())
+                + (needed ? ": " : "?: ")
+                + type(property.getValue(), depth + 1));
+      } else {
+        hidden++;
+      }
+    }
+    if (members.isEmpty()) {
+      return "object";
+    }
+    return "{" + String.join(", ", members) + (hidden > 0 ? ", ..." : "") + "}";
+  }
+
+  static Set<String> required(JsonNode schema) {
+    var names = new LinkedHashSet<String>();
+    schema
+        .path("required")
+        .valueStream()
+        .filter(JsonNode::isString)
+        .forEach(n -> names.add(n.asString()));
+    return names;
+  }
+}

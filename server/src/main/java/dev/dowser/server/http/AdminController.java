@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -15,7 +14,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AdminController {
   private static final int DEFAULT_LIMIT = 8;
   private static final int MAX_LIMIT = 50;
+  private static final byte[] NOTHING = {};
 
   private final Operations operations;
   private final AdminAccess access;
@@ -51,8 +50,8 @@ final class AdminController {
   }
 
   @Post(value = "/admin/reindex", consumes = MediaType.ALL, produces = MediaType.ALL)
-  HttpResponse<?> reindex(HttpRequest<?> request, @Body byte @Nullable [] body) {
-    return ifOperator(request, () -> reindex(body));
+  HttpResponse<?> reindex(HttpRequest<byte[]> request) {
+    return ifOperator(request, () -> reindex(request.getBody().orElse(NOTHING)));
   }
 
   private HttpResponse<?> ifOperator(HttpRequest<?> request, Supplier<HttpResponse<?>> answer) {
@@ -77,10 +76,10 @@ final class AdminController {
     return Bodies.json(HttpStatus.OK, operations.find(query, limit, explain));
   }
 
-  private HttpResponse<?> reindex(byte @Nullable [] body) {
+  private HttpResponse<?> reindex(byte[] body) {
     ObjectNode wish;
     try {
-      if (body == null || body.length == 0) {
+      if (body.length == 0) {
         wish = Json.object();
       } else if (Json.parse(body) instanceof ObjectNode object) {
         wish = object;
@@ -96,7 +95,7 @@ final class AdminController {
   private HttpResponse<?> reindex(ObjectNode wish) {
     var backend = wish.path("backend");
     var full = wish.path("full");
-    if (!backend.isMissingNode() && backend.asString("").isBlank()) {
+    if (!backend.isMissingNode() && backend.stringValue("").isBlank()) {
       return bad("backend must be a name");
     }
     if (!(full.isMissingNode() || full.isBoolean())) {

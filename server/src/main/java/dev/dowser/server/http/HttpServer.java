@@ -84,6 +84,9 @@ public final class HttpServer implements AutoCloseable {
         settings.maxRequestBytes(),
         "micronaut.server.idle-timeout",
         IDLE,
+        // The framework's own check knows no list of origins; PeerFilter does it.
+        "micronaut.server.cors.localhost-pass-through",
+        true,
         "micronaut.server.netty.access-logger.enabled",
         false);
   }

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -14,7 +13,6 @@ import io.micronaut.http.annotation.Post;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +35,10 @@ final class McpController {
   }
 
   @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
-  CompletableFuture<HttpResponse<?>> post(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  CompletableFuture<HttpResponse<?>> post(HttpRequest<byte[]> request) {
+    var body = request.getBody().orElse(NOTHING);
     return Accepts.of(request.getHeaders().getAll("Accept"))
-        .map(forms ->
-            onVirtualThread(
-                forms, reply -> endpoint.post(head(request), body == null ? NOTHING : body, reply)))
+        .map(forms -> onVirtualThread(forms, reply -> endpoint.post(head(request), body, reply)))
         .orElseGet(() -> notAcceptable("application/json and text/event-stream"));
   }
 

@@ -1,0 +1,190 @@
+package dev.dowser.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.server.rpc.Json;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdminTest {
+  private final TestGateway gateway = TestGateway.start();
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void statusHasItsShape() {
+    gateway.server.change(FixedServer.catalog(7, "read", "write*"));
+    gateway.initialize();
+
+    assertThat(TestGateway.json(gateway.send(gateway.request("/status"))))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"version": "1.2.3", "catalogVersion": 7,
+                 "backends": [
+                   {"name": "files", "state": "ready", "since": "2026-11-21T10:00:00Z",
+                    "transport": "stdio", "generation": "legacy", "tools": 1,
+                    "leftOut": [{"name": "odd", "reason": "name is empty"}]},
+                   {"name": "vault", "state": "needs login", "since": "2026-11-21T10:00:00Z",
+                    "transport": "streamable-http", "generation": "unknown", "tools": 0,
+                    "leftOut": [], "lastError": "401"}],
+                 "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
+                 "sessions": 1,
+                 "tokens": {"shown": 0, "saved": 0}}
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | all false",
+        "{} | all false",
+        "{\"backend\":\"files\"} | files false",
+        "{\"full\":true} | all true"
+      })
+  void reindexRunsAsAsked(String body, String asked) {
+    var response = gateway.send(reindex(body));
+
+    assertThat(gateway.reindexed.get()).isEqualTo(asked);
+    assertThat(TestGateway.json(response))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"added": 1, "changed": 2, "removed": 3, "embedded": 4,
+                 "failedBackends": ["vault"], "tookMs": 5}
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | 400",
+        "[] | 400",
+        "{\"backend\":1} | 400",
+        "{\"backend\":\"\"} | 400",
+        "{\"backend\":null} | 400",
+        "{\"full\":\"yes\"} | 400",
+        "{\"backend\":\"nobody\"} | 404"
+      })
+  void reindexIsAskedWrongly_nothingRuns(String body, int status) {
+    assertThat(gateway.send(reindex(body)).statusCode()).isEqualTo(status);
+    assertThat(gateway.reindexed.get()).isEmpty();
+  }
+
+  @Test
+  void catalogTellsEveryTool() {
+    assertThat(TestGateway.json(gateway.send(gateway.request("/admin/catalog"))))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"version": 1,
+                 "tools": [{"name": "files_read", "backend": "files", "tool": "read",
+                            "stale": false}],
+                 "leftOut": [{"name": "files/odd", "reason": "name is empty"}]}
+                """));
+  }
+
+  @Test
+  void findExplainsOnRequest() {
+    var response = gateway.send(gateway.request("/admin/find?q=read%20a%20file&explain=true"));
+
+    assertThat(TestGateway.json(response))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"mode": "lexical",
+                 "hits": [{"name": "files_read", "backend": "files", "tool": "read",
+                           "stale": false, "score": 0.9,
+                           "reason": {"lexical": 4.5, "semantic": 0.5}}],
+                 "more": 3}
+                """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?q=", "?q=x&limit=0", "?q=x&limit=51", "?q=x&limit=many"})
+  void findIsAskedWrongly_is400(String query) {
+    assertThat(gateway.send(gateway.request("/admin/find" + query)).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "x-forwarded-proto"})
+  void requestCameThroughAProxy_is403(String header) {
+    for (var path : new String[] {"/status", "/status/", "/admin/catalog", "/admin/find?q=x"}) {
+      var response = gateway.send(gateway.request(path).header(header, "for=192.0.2.1"));
+
+      assertThat(response.statusCode()).as(path).isIn(403, 404);
+    }
+    assertThat(gateway.send(reindex("{}").header(header, "x")).statusCode()).isEqualTo(403);
+    assertThat(gateway.reindexed.get()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bearer secret-token, 200",
+    "bearer secret-token, 200",
+    "Bearer secret-toke, 401",
+    "Bearer secret-token2, 401",
+    "Basic secret-token, 401",
+    "'', 401"
+  })
+  void tokenIsSet_onlyItsBearerIsAnOperator(String authorization, int status) {
+    try (var guarded = new TestGateway.Builder().adminToken("secret-token").start()) {
+      var request = guarded.request("/status").header("Authorization", authorization);
+      var response = guarded.send(request);
+
+      assertThat(response.statusCode()).isEqualTo(status);
+      assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
+          .isEqualTo(status == 401);
+    }
+  }
+
+  @Test
+  void tokenIsSet_proxiesDoNotMatter() {
+    try (var guarded = new TestGateway.Builder().adminToken("secret-token").start()) {
+      var request =
+          guarded
+              .request("/status")
+              .header("Authorization", "Bearer secret-token")
+              .header("X-Forwarded-For", "192.0.2.1");
+
+      assertThat(guarded.send(request).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/ping | true | 200 | pong",
+        "/ping | false | 200 | pong",
+        "/health | true | 200 | {\"status\":\"ok\"}",
+        "/health | false | 200 | {\"status\":\"starting\"}",
+        "/health/liveness | false | 200 | {\"status\":\"ok\"}",
+        "/health/readiness | true | 200 | {\"status\":\"ok\"}",
+        "/health/readiness | false | 503 | {\"status\":\"starting\"}"
+      })
+  void healthIsOpenAndBrief(String path, boolean finding, int status, String body) {
+    gateway.finding.set(finding);
+    var response = gateway.send(gateway.request(path).header("X-Forwarded-For", "192.0.2.1"));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).isEqualTo(body);
+  }
+
+  private HttpRequest.Builder reindex(String body) {
+    return gateway
+        .request("/admin/reindex")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+}

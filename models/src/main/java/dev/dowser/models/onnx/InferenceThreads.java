@@ -70,6 +70,10 @@ final class InferenceThreads implements AutoCloseable {
     return task;
   }
 
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
   boolean isClosed() {
     return threads.isShutdown();
   }

@@ -18,12 +18,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Embeds with an ONNX model in this process. A query waits for at most one document per thread,
  * since documents are computed one at a time and queries go first.
  */
 public final class OnnxEmbedder implements Embedder {
+  /** Each takes a whole core while it computes; more would starve what else the gateway does. */
+  private static final int THREADS = 2;
+
   private static final int QUERIES_AT_ONCE = 64;
   private static final int DOCUMENT_CALLS_AT_ONCE = 32;
 
@@ -34,15 +38,21 @@ public final class OnnxEmbedder implements Embedder {
   private static final Duration DOCUMENT_PATIENCE = Duration.ofMinutes(2);
 
   private final EmbeddingModel model;
-  private final TextEncoder encoder;
+  private final EmbeddingSpace space;
+  private final Function<String, Embedding> encode;
   private final InferenceThreads threads;
   private final Semaphore queries = new Semaphore(QUERIES_AT_ONCE);
   private final Semaphore documentCalls = new Semaphore(DOCUMENT_CALLS_AT_ONCE);
 
-  private OnnxEmbedder(EmbeddingModel model, TextEncoder encoder, int threads) {
+  OnnxEmbedder(
+      EmbeddingModel model,
+      EmbeddingSpace space,
+      Function<String, Embedding> encode,
+      InferenceThreads threads) {
     this.model = model;
-    this.encoder = encoder;
-    this.threads = new InferenceThreads(threads, encoder::close);
+    this.space = space;
+    this.encode = encode;
+    this.threads = threads;
   }
 
   /**
@@ -52,14 +62,12 @@ public final class OnnxEmbedder implements Embedder {
    * @throws EmbeddingException MISSING or BROKEN, saying what was expected and what came
    */
   public static OnnxEmbedder load(EmbeddingModel model, Path dataFolder) {
-    return load(model, dataFolder, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2));
-  }
-
-  static OnnxEmbedder load(EmbeddingModel model, Path dataFolder, int threads) {
     NativeRuntime.prepare(dataFolder);
     try {
       LocatedModel files = LocatedModel.locate(model, dataFolder);
-      return new OnnxEmbedder(model, TextEncoder.load(model, files), threads);
+      TextEncoder encoder = TextEncoder.load(model, files);
+      return new OnnxEmbedder(
+          model, encoder.space(), encoder::encode, new InferenceThreads(THREADS, encoder::close));
     } catch (LinkageError e) {
       throw new EmbeddingException(
           Reason.BROKEN,
@@ -71,7 +79,7 @@ public final class OnnxEmbedder implements Embedder {
 
   @Override
   public EmbeddingSpace space() {
-    return encoder.space();
+    return space;
   }
 
   @Override
@@ -111,8 +119,13 @@ public final class OnnxEmbedder implements Embedder {
     threads.close();
   }
 
+  /** Texts in the queue, those being computed not counted. */
+  int waiting() {
+    return threads.waiting();
+  }
+
   private Future<Embedding> submit(Lane lane, String text) {
-    return threads.submit(lane, () -> encoder.encode(text));
+    return threads.submit(lane, () -> encode.apply(text));
   }
 
   private void enter(Semaphore limit, String what, int most) {

@@ -42,12 +42,13 @@ final class TextEncoder implements AutoCloseable {
 
   private static TextEncoder tried(
       EmbeddingModel spec, LocatedModel files, TextTokenizer tokenizer, OnnxModel model) {
-    int dimensions = model.vector(tokenizer.tokens("word ".repeat(spec.maxTokens()))).length;
-    if (dimensions == 0) {
+    float[] vector = model.vector(tokenizer.tokens("word ".repeat(spec.maxTokens())));
+    if (vector.length == 0) {
       throw new EmbeddingException(
           Reason.BROKEN,
           "expected vectors with dimensions from %s, got 0".formatted(files.weights()));
     }
+    int dimensions = ofUnitLength(vector).length;
     return new TextEncoder(
         tokenizer, model, new EmbeddingSpace(spaceId(spec, files), spec.name(), dimensions));
   }

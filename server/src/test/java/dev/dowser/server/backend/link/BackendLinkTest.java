@@ -9,6 +9,7 @@ import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.testing.ScriptedConnector;
 import dev.dowser.server.fault.ErrorCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -255,6 +256,45 @@ final class BackendLinkTest {
     assertThat(connector.attempts()).isEqualTo(before + 1);
     assertThat(answer.join()).contains("scripted BACKEND_UNREACHABLE");
     assertThat(time.alarmsSet()).isEqualTo(1);
+  }
+
+  @Test
+  void rediscoverWhileDownSucceeds_noOldAttemptIsLeft() {
+    connector.fail(ErrorCode.BACKEND_UNREACHABLE);
+    link.start();
+    connector.offer("a");
+
+    assertThat(link.rediscover().join()).isEmpty();
+
+    assertThat(time.alarmsSet()).as("the next discovery").isEqualTo(1);
+  }
+
+  @Test
+  void connectionEnds_itsDiscoveriesEndToo() {
+    link.start();
+    connector.fail(ErrorCode.BACKEND_NEEDS_LOGIN);
+    connector.last().announceChange();
+    connector.last().breakDown("gone");
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(link.status().state()).isEqualTo(State.NEEDS_LOGIN);
+    assertThat(time.alarmsSet()).isZero();
+  }
+
+  @Test
+  void rediscoverWhileConnecting_joinsTheAttempt() {
+    var answers = new ArrayList<CompletableFuture<Optional<String>>>();
+    connector.follow(listener -> {
+      if (answers.isEmpty()) {
+        answers.add(link.rediscover());
+      }
+      return ScriptedConnector.offering("a").connect(listener);
+    });
+
+    link.start();
+
+    assertThat(answers.getFirst()).isCompletedWithValue(Optional.empty());
+    assertThat(connector.attempts()).isEqualTo(1);
   }
 
   @Test

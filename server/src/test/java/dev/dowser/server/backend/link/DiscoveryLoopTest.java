@@ -101,6 +101,19 @@ final class DiscoveryLoopTest implements DiscoveryLoop.Outcomes {
   }
 
   @Test
+  void changesWithoutAQuietMoment_doNotPutTheDiscoveryOff() {
+    loop.attach(live);
+    time.advance(Duration.ofSeconds(10));
+
+    for (var i = 0; i < 100; i++) {
+      loop.changed();
+      time.advance(Duration.ofMillis(100));
+    }
+
+    assertThat(ends.size()).isBetween(9, 12);
+  }
+
+  @Test
   void changesDuringADiscovery_areExactlyOneMore() {
     connection.follow((_, _, _) -> {
       loop.changed();

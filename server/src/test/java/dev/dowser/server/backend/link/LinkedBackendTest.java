@@ -187,6 +187,9 @@ final class LinkedBackendTest {
     var live = answering(NOT_SENT);
     goReady(live);
 
+    var other = answering(DONE);
+    soon(() -> goReady(other));
+
     assertThat(call(Duration.ofSeconds(30))).isEqualTo(NOT_SENT);
     assertThat(scripted(live).patiences()).hasSize(1);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import com.networknt.schema.ExecutionContext;
 final class BoundedContext extends ExecutionContext {
   private static final int DEEPEST = 500;
   private static final long LONGEST_NANOS = 250_000_000;
-  private static final int STEPS_PER_LOOK = 64;
+  private static final int STEPS_PER_LOOK = 8;
 
   private final long started = System.nanoTime();
   private int depth;

@@ -3,7 +3,7 @@ package dev.dowser.server.metatools;
 import dev.dowser.server.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,7 +33,11 @@ final class CallDecoder {
     }
     var name = call.path(nameKey).asString().strip();
     noteOtherName(nameKey, "name");
-    var given = argumentsKey.isEmpty() ? beside(call, nameKey) : call.path(argumentsKey);
+    var others = others(call, nameKey);
+    if (!argumentsKey.isEmpty() && !others.isEmpty()) {
+      repairs.add("ignored beside arguments: " + names(others));
+    }
+    var given = argumentsKey.isEmpty() ? beside(others, nameKey) : call.path(argumentsKey);
     noteOtherName(argumentsKey, "arguments");
     var arguments = Argument.object(given);
     if (arguments.isEmpty()) {
@@ -58,21 +62,32 @@ final class CallDecoder {
         return read(inner.get(), wrappers + 1);
       }
     }
-    var keys = call.propertyNames().stream().limit(10).map(Literal::name).toList();
     return new CallRequest.Faulty(
         "name must be a string: {\"name\": \"TOOL\", \"arguments\": {...}}; got "
-            + (keys.isEmpty() ? "nothing" : "only " + String.join(", ", keys)));
+            + (call.isEmpty() ? "nothing" : "only " + names(call)));
   }
 
   /** Members beside the name are the arguments if nothing else is. */
-  private JsonNode beside(ObjectNode call, String nameKey) {
-    var rest = Json.object().setAll(call);
-    rest.remove(nameKey);
-    ARGUMENTS.forEach(rest::remove);
-    if (!rest.isEmpty()) {
+  private ObjectNode beside(ObjectNode others, String nameKey) {
+    if (!others.isEmpty()) {
       repairs.add("arguments: taken from beside " + nameKey);
     }
-    return rest;
+    return others;
+  }
+
+  private static ObjectNode others(ObjectNode call, String nameKey) {
+    var others = Json.object().setAll(call);
+    others.remove(nameKey);
+    others.remove("_meta");
+    ARGUMENTS.forEach(others::remove);
+    return others;
+  }
+
+  private static String names(ObjectNode members) {
+    return members.propertyNames().stream()
+        .limit(10)
+        .map(name -> PlainText.cut(Literal.name(name), 40))
+        .collect(Collectors.joining(", "));
   }
 
   private void noteOtherName(String key, String expected) {

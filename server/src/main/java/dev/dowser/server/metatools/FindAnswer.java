@@ -105,7 +105,7 @@ final class FindAnswer {
           .forEach(hit -> tools.add(structured(hit, found, shape.detail())));
       int more = found.more() + found.hits().size() - shown;
       content.put("more", more).put("lexicalOnly", found.mode() == Mode.LEXICAL);
-      var result = ToolResult.text(shown + " tools in structuredContent");
+      var result = ToolResult.text("Tools in structuredContent: " + shown);
       int tokens = TokenCount.exact(Json.text(content)) + NOTE_TOKENS;
       if (shown == 0 || tokens <= shape.maxTokens()) {
         return result.set("structuredContent", content);

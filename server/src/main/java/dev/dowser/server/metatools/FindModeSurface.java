@@ -12,6 +12,7 @@ import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +30,8 @@ public final class FindModeSurface implements ToolSurface {
   private final Finder finder;
   private final ArgumentCheck check = new ArgumentCheck();
   private final Calls calls;
+  // A client that lists tools will soon search; the vocabulary should be there by then.
+  private final AtomicBoolean countingPrepared = new AtomicBoolean();
   private final ToolMemo<ToolCard> cards = new ToolMemo<>(ToolCard::of);
   private final ToolMemo<Block> definitions =
       new ToolMemo<>(tool -> Block.of(Literal.visible(Json.text(ToolCard.definition(tool)))));
@@ -53,6 +56,9 @@ public final class FindModeSurface implements ToolSurface {
 
   @Override
   public List<ObjectNode> definitions() {
+    if (countingPrepared.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("token-vocabulary").start(TokenCount::load);
+    }
     var find =
         settings
             .findToolDescription()

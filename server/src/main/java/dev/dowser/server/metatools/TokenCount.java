@@ -17,6 +17,13 @@ final class TokenCount {
     return Loaded.ENCODING.countTokensOrdinary(text);
   }
 
+  /** Loads the vocabulary, which takes about half a second, if it is not there yet. */
+  static void load() {
+    if (exact("") != 0) {
+      throw new IllegalStateException("an empty text has no tokens");
+    }
+  }
+
   /**
    * An estimate without the vocabulary that is above the count for ordinary text: a token per three
    * letters or digits of a word, per other ASCII character, and per UTF-8 byte beyond ASCII.

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.MissingNode;
 final class TypeText {
   private static final String ANY = "any";
   private static final int ENUM_WIDTH = 90;
+  private static final int PATTERN_WIDTH = 32;
   private static final int MOST_OPTIONAL = 4;
   private static final int MOST_ALTERNATIVES = 4;
   private static final int DEEPEST = 5;
@@ -114,12 +115,23 @@ final class TypeText {
 
   private String named(String name, JsonNode schema, int depth) {
     return switch (name) {
-      case "string", "integer", "number", "boolean", "null" -> name;
+      case "string" -> string(schema);
+      case "integer", "number", "boolean", "null" -> name;
       case "array" -> array(schema, depth);
       case "object" -> object(schema, depth);
       case "allOf" -> allOf(schema.path("allOf"), depth);
       default -> ANY;
     };
+  }
+
+  /** With its pattern if that is short: a name seldom says it, and a call fails without it. */
+  private static String string(JsonNode schema) {
+    var pattern = schema.path("pattern").asString("");
+    return pattern.isEmpty()
+            || pattern.length() > PATTERN_WIDTH
+            || !pattern.equals(PlainText.line(pattern))
+        ? "string"
+        : "string /" + pattern + "/";
   }
 
   private String allOf(JsonNode parts, int depth) {
@@ -171,7 +183,7 @@ final class TypeText {
           + "]";
     }
     var item = type(schema.path("items"), depth);
-    return (isCompound(item) ? "(" + item + ")" : item) + "[]";
+    return (isCompound(item) || item.startsWith("string /") ? "(" + item + ")" : item) + "[]";
   }
 
   /** Whether a bar or ampersand stands outside of braces, brackets and strings. */

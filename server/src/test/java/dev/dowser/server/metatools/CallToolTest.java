@@ -86,6 +86,15 @@ class CallToolTest {
   }
 
   @Test
+  void membersBesideArguments_areNotDroppedInSilence() {
+    var result =
+        surfaces.callTool("{\"name\":\"files_read_file\",\"arguments\":{},\"path\":\"/x\"}");
+
+    assertThat(result.path("_meta").path("dev.dowser/repaired").path(0).asString())
+        .isEqualTo("ignored beside arguments: path");
+  }
+
+  @Test
   void exactCall_hasNoRepair() {
     assertThat(surfaces.callTool("{\"name\":\"files_read_file\",\"arguments\":{}}").has("_meta"))
         .isFalse();

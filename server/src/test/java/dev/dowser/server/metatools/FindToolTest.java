@@ -170,7 +170,7 @@ class FindToolTest {
   void structured_isInStructuredContentAndNotInText() {
     var result = surfaces.find("{\"query\":\"create\",\"structured\":true}");
 
-    assertThat(Surfaces.text(result)).isEqualTo("1 tools in structuredContent");
+    assertThat(Surfaces.text(result)).isEqualTo("Tools in structuredContent: 1");
     var tool = result.path("structuredContent").path("tools").path(0);
     assertThat(tool.propertyNames())
         .containsExactly("name", "score", "server", "signature", "description");

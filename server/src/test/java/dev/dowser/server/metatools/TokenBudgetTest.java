@@ -35,7 +35,7 @@ class TokenBudgetTest {
           "\"",
           "é");
 
-  @RepeatedTest(25)
+  @RepeatedTest(12)
   void answerNeverExceedsMaxTokens(RepetitionInfo repetition) {
     var random = new Random(repetition.getCurrentRepetition());
     var surfaces = new Surfaces(randomServer(random));

@@ -50,6 +50,10 @@ final class HostileScript {
     return group(METHOD, message) != null && group(ID, message) != null;
   }
 
+  static String id(String message) {
+    return String.valueOf(group(ID, message));
+  }
+
   static boolean isInitialize(String message) {
     return message.contains("\"method\":\"initialize\"");
   }

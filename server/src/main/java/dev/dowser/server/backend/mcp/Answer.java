@@ -1,0 +1,12 @@
+package dev.dowser.server.backend.mcp;
+
+/**
+ * What is left of an HTTP body when it has ended.
+ *
+ * @param text the body of an error; empty if the body was taken when it came
+ * @param isCut whether it was over the limit
+ */
+record Answer(String text, boolean isCut) {
+  static final Answer TAKEN = new Answer("", false);
+  static final Answer CUT = new Answer("", true);
+}

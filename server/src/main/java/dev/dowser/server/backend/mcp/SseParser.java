@@ -1,0 +1,176 @@
+package dev.dowser.server.backend.mcp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Cuts an event stream into the data of its events
+ * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
+ * Bytes may come in any pieces. Not thread-safe.
+ */
+final class SseParser {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final int limit;
+  private final Consumer<byte[]> events;
+  private final Bytes line = new Bytes();
+  private final Bytes data = new Bytes();
+  private boolean afterReturn;
+  private boolean first = true;
+  private boolean hasData;
+  private Optional<String> lastId = Optional.empty();
+  private OptionalLong retryMillis = OptionalLong.empty();
+
+  /**
+   * A parser.
+   *
+   * @param limit largest data of one event in bytes
+   * @param events takes the data of each event that has some
+   */
+  SseParser(int limit, Consumer<byte[]> events) {
+    this.limit = limit;
+    this.events = events;
+  }
+
+  /** Takes the next bytes; false if an event is over the limit, then the parser is of no use. */
+  boolean push(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      var next = bytes.get();
+      if (next == '\n' && afterReturn) {
+        afterReturn = false;
+      } else if (next == '\n' || next == '\r') {
+        afterReturn = next == '\r';
+        endLine();
+      } else {
+        afterReturn = false;
+        line.add(next);
+        if (line.size + (long) data.size > limit + 16L) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The last event id seen. */
+  Optional<String> lastId() {
+    return lastId;
+  }
+
+  /** How long the server wants us to wait before we come again. */
+  OptionalLong retryMillis() {
+    return retryMillis;
+  }
+
+  private void endLine() {
+    if (first) {
+      first = false;
+      line.dropPrefix(BYTE_ORDER_MARK);
+    }
+    if (line.size == 0) {
+      endEvent();
+    } else {
+      field();
+      line.size = 0;
+    }
+  }
+
+  private void endEvent() {
+    if (data.size > 0) {
+      var event = data.copy(0);
+      data.clear();
+      events.accept(event);
+    }
+    hasData = false;
+  }
+
+  private void field() {
+    var colon = line.indexOf(':');
+    var name = colon < 0 ? line.text(0, line.size) : line.text(0, colon);
+    var begin = colon < 0 ? line.size : colon + 1;
+    if (begin < line.size && line.bytes[begin] == ' ') {
+      begin++;
+    }
+    switch (name) {
+      case "data" -> {
+        if (hasData) {
+          data.add((byte) '\n');
+        }
+        hasData = true;
+        data.addAll(line.bytes, begin, line.size);
+      }
+      case "id" -> lastId = Optional.of(line.text(begin, line.size));
+      case "retry" -> retry(line.text(begin, line.size));
+      default -> {
+        // comments, event names (MCP uses none) and what the standard tells to ignore
+      }
+    }
+  }
+
+  private void retry(String value) {
+    if (value.length() < 10 && !value.isEmpty() && value.chars().allMatch(Character::isDigit)) {
+      retryMillis = OptionalLong.of(Long.parseLong(value));
+    }
+  }
+
+  /** A growing array. */
+  private static final class Bytes {
+    private static final int SMALL = 1024;
+    private static final int LARGE = 1024 * 1024;
+    private byte[] bytes = new byte[SMALL];
+    private int size;
+
+    void add(byte next) {
+      ensure(size + 1);
+      bytes[size++] = next;
+    }
+
+    void addAll(byte[] from, int begin, int end) {
+      ensure(size + end - begin);
+      System.arraycopy(from, begin, bytes, size, end - begin);
+      size += end - begin;
+    }
+
+    private void ensure(int needed) {
+      if (needed > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
+      }
+    }
+
+    byte[] copy(int begin) {
+      return Arrays.copyOfRange(bytes, begin, size);
+    }
+
+    String text(int begin, int end) {
+      return new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+    }
+
+    int indexOf(char wanted) {
+      for (var i = 0; i < size; i++) {
+        if (bytes[i] == wanted) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    void dropPrefix(byte[] prefix) {
+      if (size >= prefix.length
+          && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
+        System.arraycopy(bytes, prefix.length, bytes, 0, size - prefix.length);
+        size -= prefix.length;
+      }
+    }
+
+    void clear() {
+      size = 0;
+      if (bytes.length > LARGE) {
+        bytes = new byte[SMALL];
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.dowser.server.backend.mcp;
+
+final class HttpEventsConnectionTest extends HttpContract {
+  HttpEventsConnectionTest() {
+    super(true);
+  }
+}

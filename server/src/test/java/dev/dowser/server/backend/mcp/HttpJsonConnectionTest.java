@@ -1,0 +1,7 @@
+package dev.dowser.server.backend.mcp;
+
+final class HttpJsonConnectionTest extends HttpContract {
+  HttpJsonConnectionTest() {
+    super(false);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.dowser.server.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway that owns the data folder: another process's, or this one's own if there is none.
+ * Several desktop windows so share one gateway; when the owner ends, one of the others follows.
+ */
+final class Attachment implements StdioBridge.Endpoint, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
+  private static final Duration OWNER_STARTS = Duration.ofSeconds(20);
+  private static final int POLL_MS = 100;
+  private static final int CONNECT_MS = 1_000;
+
+  private final Configuration configuration;
+  private final DataFolder folder;
+  private final ReentrantLock renewing = new ReentrantLock();
+  private volatile URI url;
+  private @Nullable RunningGateway own;
+
+  Attachment(Configuration configuration) {
+    this.configuration = configuration;
+    this.folder = DataFolder.open(configuration.settings().dataDir());
+    this.url = attachOrOwn();
+  }
+
+  @Override
+  public URI url() {
+    return url;
+  }
+
+  @Override
+  public URI renew(URI failed) {
+    renewing.lock();
+    try {
+      if (url.equals(failed) && !answers(failed)) {
+        url = attachOrOwn();
+      }
+      return url;
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  private URI attachOrOwn() {
+    var end = Instant.now().plus(OWNER_STARTS);
+    var pause = new CountDownLatch(1);
+    while (Instant.now().isBefore(end)) {
+      var found = attach().or(this::own);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      await(pause);
+    }
+    throw new CommandFailed(
+        "another process holds " + folder.path() + " but no gateway answers there");
+  }
+
+  private static void await(CountDownLatch pause) {
+    try {
+      pause.await(POLL_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", stop);
+    }
+  }
+
+  private Optional<URI> attach() {
+    var owner = Ownership.read(folder.path()).filter(found -> answers(found.url()));
+    owner.ifPresent(this::checkConfiguration);
+    return owner.map(Ownership.Owner::url);
+  }
+
+  private void checkConfiguration(Ownership.Owner owner) {
+    if (!owner.config().equals(configuration.file().toString())) {
+      throw new CommandFailed(
+          "the gateway at %s (process %d) uses %s, not %s; give this one a data folder of its own with --data-dir"
+              .formatted(owner.url(), owner.pid(), owner.config(), configuration.file()));
+    }
+  }
+
+  private Optional<URI> own() {
+    return Ownership.take(folder.path())
+        .map(ownership -> {
+          own = RunningGateway.quiet(configuration, folder, ownership);
+          return own.url();
+        });
+  }
+
+  private static boolean answers(URI url) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), CONNECT_MS);
+      return true;
+    } catch (IOException gone) {
+      LOG.debug("no gateway at {}: {}", url, gone.toString());
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
+  }
+}

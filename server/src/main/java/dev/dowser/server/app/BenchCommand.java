@@ -1,0 +1,99 @@
+package dev.dowser.server.app;
+
+import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.indexer.evaluation.RetrievalBench;
+import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.models.onnx.LoadingEmbedder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code dowser bench}. */
+@Command(
+    name = "bench",
+    description = "Measures Dowser.",
+    mixinStandardHelpOptions = true,
+    subcommands = BenchCommand.Retrieval.class)
+final class BenchCommand implements Runnable {
+  @Override
+  public void run() {
+    throw new ParameterException(
+        new CommandLine(this), "say what to measure: dowser bench retrieval");
+  }
+
+  /** {@code dowser bench retrieval}. */
+  @Command(
+      name = "retrieval",
+      description = {
+        "Measures how well tools are found, with the code that answers find_tool.",
+        "A set is a folder with catalog.jsonl (server, name, description, inputSchema) and one queries*.jsonl",
+        "(id, query, relevant, also_ok, group), or the path of a queries file beside its catalog."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example: dowser bench retrieval --set sets/mcp-union --json report.json"})
+  static final class Retrieval implements Callable<Integer> {
+    @Option(
+        names = "--set",
+        paramLabel = "DIR",
+        arity = "1..*",
+        required = true,
+        description = "Query set; may be repeated.")
+    private @Nullable List<Path> sets;
+
+    @Option(
+        names = "--model",
+        paramLabel = "NAME",
+        description = "bge-small-en-v1.5 (default) or all-minilm-l6-v2.")
+    private @Nullable String model;
+
+    @Option(
+        names = "--cache",
+        paramLabel = "DIR",
+        description =
+            "Keeps vectors between runs. Default: a folder in the system's temporary folder.")
+    private Path cache = Path.of(System.getProperty("java.io.tmpdir"), "dowser-bench");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+      Files.createDirectories(cache);
+      var errors = new Terminal(System.err, false);
+      try (var embedder = LoadingEmbedder.start(chosen(), cache.resolve("models"));
+          var vectors = VectorCache.open(cache.resolve("vectors"))) {
+        var bench = new RetrievalBench(vectors, embedder, ToolIndex.Options.DEFAULT, errors::line);
+        var report = bench.run(sets == null ? List.of() : sets);
+        Terminal.standard(System.getenv()).line(report.text());
+        if (json != null) {
+          Files.writeString(json, report.json());
+        }
+        return 0;
+      } catch (BadSetException fault) {
+        throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
+      }
+    }
+
+    private EmbeddingModel chosen() {
+      if (model == null) {
+        return EmbeddingModel.bgeSmall();
+      }
+      return EmbeddingModel.bundled(model)
+          .orElseThrow(() ->
+              new CommandFailed(
+                  "--model is one of "
+                      + EmbeddingModel.bundled().stream().map(EmbeddingModel::name).toList()
+                      + ", got "
+                      + model));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.dowser.server.app;
+
+import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.loading.ConfigLoader;
+import dev.dowser.config.loading.ConfigOutcome;
+import dev.dowser.config.loading.Fault;
+import dev.dowser.config.loading.Warning;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of this run and where they come from.
+ *
+ * @param file absolute path of the configuration
+ * @param settings what it says, with the command line's changes
+ * @param warnings to show once
+ */
+record Configuration(Path file, GatewaySettings settings, List<Warning> warnings) {
+  private static final Path IN_THIS_FOLDER = Path.of("dowser.yaml");
+  private static final String QUICKSTART = "config/quickstart.yaml";
+
+  /** Copies the list. */
+  Configuration {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Loads what the options name, else {@code dowser.yaml} here, else the quickstart.
+   *
+   * @throws CommandFailed with every fault, one a line
+   */
+  static Configuration load(GatewayOptions options) {
+    var file = options.config().orElseGet(Configuration::byDefault).toAbsolutePath().normalize();
+    return switch (ConfigLoader.load(file, System.getenv())) {
+      case ConfigOutcome.Loaded(var settings, var warnings) -> {
+        setLog(options, settings);
+        yield new Configuration(file, options.applyTo(settings), warnings);
+      }
+      case ConfigOutcome.Refused(var faults, _) -> throw new CommandFailed(refusal(faults));
+    };
+  }
+
+  private static void setLog(GatewayOptions options, GatewaySettings settings) {
+    if (options.debug()) {
+      Logging.debug();
+    } else {
+      Logging.level(settings.operational().logLevel());
+    }
+  }
+
+  /** The same with other settings. */
+  Configuration with(GatewaySettings other) {
+    return new Configuration(file, other, warnings);
+  }
+
+  private static Path byDefault() {
+    return Files.exists(IN_THIS_FOLDER)
+        ? IN_THIS_FOLDER
+        : Path.of(System.getProperty("dowser.home", "")).resolve(QUICKSTART);
+  }
+
+  private static String refusal(List<Fault> faults) {
+    return faults.stream()
+        .map(Fault::render)
+        .collect(Collectors.joining("\n  ", "the configuration cannot be used:\n  ", ""));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.dowser.server.app;
+
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.rpc.RpcMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A small MCP client of a running gateway for the command line; one session, one thread. */
+final class GatewayClient implements AutoCloseable {
+  private static final String REVISION = "2025-11-25";
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final HttpClient http;
+  private final URI url;
+  private String session = "";
+  private int lastId;
+
+  private GatewayClient(URI url) {
+    this.url = url;
+    this.http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  }
+
+  /** Connects and initializes. */
+  static GatewayClient open(URI url) {
+    var client = new GatewayClient(url);
+    var params = Json.object().put("protocolVersion", REVISION);
+    params.putObject("capabilities");
+    params.putObject("clientInfo").put("name", "dowser-cli").put("version", Version.CURRENT);
+    client.request("initialize", params, message -> {});
+    client.send(
+        Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"),
+        message -> {});
+    return client;
+  }
+
+  /** Calls a tool of the gateway; progress goes to the listener. */
+  ObjectNode callTool(String name, ObjectNode arguments, Consumer<JsonNode> progress) {
+    var params = Json.object().put("name", name);
+    params.set("arguments", arguments);
+    params.putObject("_meta").put("progressToken", "cli");
+    return request("tools/call", params, progress);
+  }
+
+  /** GETs or POSTs an operator's path of the gateway, such as {@code /admin/catalog}. */
+  JsonNode admin(String path, Optional<ObjectNode> body, Optional<String> token) {
+    var builder = HttpRequest.newBuilder(url.resolve(path));
+    token.ifPresent(value -> builder.header("Authorization", "Bearer " + value));
+    body.ifPresent(json ->
+        builder
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Json.bytes(json))));
+    var response = exchange(builder.build());
+    try (var stream = response.body()) {
+      var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      if (response.statusCode() != 200) {
+        throw new CommandFailed(path + " answered " + response.statusCode() + ": " + text);
+      }
+      return Json.parse(text);
+    } catch (IOException fault) {
+      throw new CommandFailed("the gateway's answer broke off: " + fault, fault);
+    }
+  }
+
+  private ObjectNode request(String method, ObjectNode params, Consumer<JsonNode> notifications) {
+    var id = ++lastId;
+    var message = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", method);
+    message.set("params", params);
+    return send(message, notifications)
+        .orElseThrow(() -> new CommandFailed("the gateway gave no answer to " + method));
+  }
+
+  private Optional<ObjectNode> send(ObjectNode message, Consumer<JsonNode> notifications) {
+    var builder =
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .POST(BodyPublishers.ofByteArray(Json.bytes(message)));
+    if (!session.isEmpty()) {
+      builder.header("Mcp-Session-Id", session).header("MCP-Protocol-Version", REVISION);
+    }
+    var response = exchange(builder.build());
+    response.headers().firstValue("Mcp-Session-Id").ifPresent(id -> session = id);
+    return read(response, notifications);
+  }
+
+  private HttpResponse<InputStream> exchange(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofInputStream());
+    } catch (ConnectException refused) {
+      throw new CommandFailed(
+          "no gateway answers at " + url + "; start one with ./dowser serve, or give --url",
+          refused);
+    } catch (IOException fault) {
+      throw new CommandFailed("the gateway at " + url + " did not answer: " + fault, fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", stop);
+    }
+  }
+
+  private static Optional<ObjectNode> read(
+      HttpResponse<InputStream> response, Consumer<JsonNode> notifications) {
+    try (var body = response.body()) {
+      var type = response.headers().firstValue("Content-Type").orElse("");
+      if (response.statusCode() == 202) {
+        return Optional.empty();
+      }
+      return type.startsWith("text/event-stream")
+          ? readEvents(body, notifications)
+          : result(RpcMessage.read(Json.parse(body.readAllBytes())));
+    } catch (IOException fault) {
+      throw new CommandFailed("the gateway's answer broke off: " + fault, fault);
+    }
+  }
+
+  private static Optional<ObjectNode> readEvents(InputStream body, Consumer<JsonNode> notifications)
+      throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("data:") && line.length() > 6) {
+        switch (RpcMessage.read(Json.parse(line.substring(5)))) {
+          case RpcMessage.Notification(_, var params) -> notifications.accept(params);
+          case RpcMessage.Request _ -> {}
+          case RpcMessage end -> {
+            return result(end);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ObjectNode> result(RpcMessage message) {
+    return switch (message) {
+      case RpcMessage.Result(_, ObjectNode result) -> Optional.of(result);
+      case RpcMessage.Failed(_, var error) ->
+          throw new CommandFailed("the gateway refused: " + error.message());
+      case RpcMessage _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void close() {
+    if (!session.isEmpty()) {
+      var end = HttpRequest.newBuilder(url).header("Mcp-Session-Id", session).DELETE().build();
+      try (var body = exchange(end).body()) {
+        body.readAllBytes();
+      } catch (IOException gone) {
+        throw new CommandFailed("the session was not ended: " + gone, gone);
+      }
+    }
+    http.close();
+  }
+}

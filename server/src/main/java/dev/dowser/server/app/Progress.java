@@ -1,0 +1,78 @@
+package dev.dowser.server.app;
+
+import dev.dowser.models.embedding.EmbedderState;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** What people at the terminal see of a start. */
+final class Progress {
+  private final Terminal terminal;
+  private final Configuration configuration;
+  private final StartReport report;
+
+  Progress(Terminal terminal, Configuration configuration) {
+    this.terminal = terminal;
+    this.configuration = configuration;
+    this.report =
+        new StartReport(
+            terminal,
+            InstantSource.system(),
+            configuration.settings().virtualServer().backends().size());
+  }
+
+  /** Says nothing. */
+  static Progress silent(Configuration configuration) {
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new Progress(new Terminal(nowhere, false), configuration);
+  }
+
+  StartReport report() {
+    return report;
+  }
+
+  /** Shows the address and how to connect; backends follow. */
+  void listening(URI url) {
+    var virtual = configuration.settings().virtualServer();
+    terminal.line(
+        "%s %s  %s (%s)"
+            .formatted(
+                terminal.strong("Dowser"),
+                Version.CURRENT,
+                virtual.name(),
+                terminal.quiet(configuration.file().toString())));
+    configuration
+        .warnings()
+        .forEach(warning -> terminal.line("  " + terminal.bad("note") + " " + warning.render()));
+    terminal.line("");
+    terminal.line("  MCP endpoint   " + terminal.strong(url.toString()));
+    terminal.line("  Claude Code    claude mcp add --transport http dowser " + url);
+    terminal.line("  mcp.json       {\"mcpServers\": {\"dowser\": {\"url\": \"" + url + "\"}}}");
+    terminal.line("");
+    terminal.line(
+        virtual.backends().isEmpty()
+            ? "  no backends are configured; add some to " + configuration.file()
+            : "Connecting to %d backends; packages may have to be fetched the first time"
+                .formatted(virtual.backends().size()));
+  }
+
+  /** Shows how loading the model ended. */
+  void model(EmbedderState state) {
+    switch (state) {
+      case EmbedderState.Ready(var embedder) ->
+          terminal.line(
+              "  %s %-20s %d dimensions; finding by meaning begins"
+                  .formatted(
+                      terminal.good("up  "),
+                      "model " + embedder.space().model(),
+                      embedder.space().dimensions()));
+      case EmbedderState.Unavailable(var reason) ->
+          terminal.line(
+              "  %s %-20s finding goes by words alone: %s"
+                  .formatted(terminal.bad("down"), "model", reason));
+      case EmbedderState.Loading() -> {}
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.dowser.server.app;
+
+import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.VirtualServerSettings;
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.CatalogAssembler;
+import dev.dowser.indexer.catalog.PrefixNaming;
+import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.indexer.snapshot.FileSnapshotStore;
+import dev.dowser.models.onnx.LoadingEmbedder;
+import dev.dowser.server.backend.BackendListener;
+import dev.dowser.server.backend.link.ConnectedBackends;
+import dev.dowser.server.backend.link.DiscoveryPlan;
+import dev.dowser.server.backend.mcp.HttpClients;
+import dev.dowser.server.gateway.IndexedCatalog;
+import dev.dowser.server.gateway.JoinedBackends;
+import dev.dowser.server.gateway.LiveCatalog;
+import dev.dowser.server.gateway.OperatorReindex;
+import dev.dowser.server.gateway.PassThroughSurface;
+import dev.dowser.server.gateway.ToolSurface;
+import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.http.GatewayOperations;
+import dev.dowser.server.http.HttpServer;
+import dev.dowser.server.http.HttpSettings;
+import dev.dowser.server.mcp.Heartbeats;
+import dev.dowser.server.mcp.legacy.LegacyEndpoint;
+import dev.dowser.server.metatools.FindModeSurface;
+import dev.dowser.server.session.SessionLimits;
+import dev.dowser.server.session.Sessions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole gateway, assembled in the order in which things need each other and closed in reverse.
+ * It answers as soon as it listens; backends, index and model come up behind it.
+ */
+final class RunningGateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningGateway.class);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration REINDEX_VECTORS = Duration.ofMinutes(2);
+
+  private final GatewaySettings settings;
+  private final DataFolder folder;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final StartReport report;
+  private final URI url;
+
+  private RunningGateway(
+      Configuration configuration, DataFolder folder, Ownership ownership, Progress progress) {
+    this.settings = configuration.settings();
+    this.folder = folder;
+    this.report = progress.report();
+    opened(ownership);
+    try {
+      this.url = assemble(progress);
+    } catch (RuntimeException fault) {
+      close();
+      throw fault;
+    }
+    ownership.announce(url, configuration.file().toString());
+  }
+
+  /**
+   * Takes the data folder and runs for people at a terminal.
+   *
+   * @throws CommandFailed if another process owns the folder
+   */
+  static RunningGateway own(Configuration configuration, Terminal terminal) {
+    var folder = DataFolder.open(configuration.settings().dataDir());
+    var ownership =
+        Ownership.take(folder.path()).orElseThrow(() -> new CommandFailed(ownedBy(folder)));
+    var progress = new Progress(terminal, configuration);
+    var running = new RunningGateway(configuration, folder, ownership, progress);
+    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "dowser-stop"));
+    return running;
+  }
+
+  /**
+   * Runs in a folder taken already, saying nothing; on another port if the configured one is taken.
+   */
+  static RunningGateway quiet(Configuration configuration, DataFolder folder, Ownership ownership) {
+    var running =
+        new RunningGateway(configuration, folder, ownership, Progress.silent(configuration));
+    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "dowser-stop"));
+    return running;
+  }
+
+  private static String ownedBy(DataFolder folder) {
+    return Ownership.read(folder.path())
+        .map(owner ->
+            "another Dowser (process %d) at %s owns the data folder %s; stop it, or give this one its own with --data-dir"
+                .formatted(owner.pid(), owner.url(), folder.path()))
+        .orElse("another Dowser is just starting or stopping on the data folder " + folder.path());
+  }
+
+  private URI assemble(Progress progress) {
+    var clock = InstantSource.system();
+    var virtual = settings.virtualServer();
+    var embedder =
+        opened(LoadingEmbedder.start(Translation.model(settings.embedding()), at("models")));
+    var vectors = opened(VectorCache.open(at("vectors")));
+    var index = new IndexedCatalog(opened(ToolIndex.open(at("index"), vectors, embedder)));
+    var catalog = opened(liveCatalog(virtual, index));
+    var http = opened(HttpClients.shared());
+    var backends =
+        opened(
+            new ConnectedBackends(
+                Translation.plans(virtual.backends(), settings.operational(), http),
+                DiscoveryPlan.every(settings.operational().discoveryInterval()),
+                List.<BackendListener>of(catalog, progress.report()),
+                clock,
+                new Random()));
+    var server = opened(new JoinedBackends(virtual.name(), catalog, index, backends));
+    var sessions = Sessions.in(folder.path(), limits(), clock);
+    var heartbeats = opened(new Heartbeats(HEARTBEAT));
+    var endpoint =
+        new LegacyEndpoint(server, surface(virtual, server), sessions, heartbeats, Version.CURRENT);
+    var gauges =
+        new GatewayOperations.Gauges(
+            () -> true, index::status, () -> GatewayOperations.Tokens.NONE);
+    var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
+    var operations = new GatewayOperations(Version.CURRENT, server, sessions, reindex, gauges);
+    var listening = opened(HttpServer.start(httpSettings(), endpoint, operations));
+    catalog.start();
+    var address = address(listening.port());
+    progress.listening(address);
+    backends.start();
+    embedder.whenSettled(progress::model);
+    return address;
+  }
+
+  private LiveCatalog liveCatalog(VirtualServerSettings virtual, IndexedCatalog index) {
+    var order = virtual.backends().stream().map(backend -> new BackendId(backend.name())).toList();
+    var assembler =
+        new CatalogAssembler(
+            new PrefixNaming(virtual.aggregation().prefixFormat()),
+            Translation.visibility(virtual.aggregation()),
+            order);
+    var store = new FileSnapshotStore(at("catalog"), Translation.fingerprints(virtual.backends()));
+    return new LiveCatalog(assembler, index, store);
+  }
+
+  private static ToolSurface surface(VirtualServerSettings virtual, VirtualServer server) {
+    return switch (virtual.mode()) {
+      case FIND -> new FindModeSurface(server, Translation.find(virtual.optimizer()));
+      case ALL -> new PassThroughSurface(server);
+    };
+  }
+
+  private SessionLimits limits() {
+    return new SessionLimits(settings.sessions().idle(), settings.sessions().max());
+  }
+
+  private HttpSettings httpSettings() {
+    var server = settings.server();
+    return new HttpSettings(
+        server.host(),
+        server.port(),
+        server.path(),
+        new HashSet<>(server.allowedHosts()),
+        new HashSet<>(server.allowedOrigins()),
+        Math.toIntExact(server.maxRequestBytes()),
+        settings.admin().token());
+  }
+
+  private Path at(String part) {
+    return folder.path().resolve(part);
+  }
+
+  private URI address(int port) {
+    var host =
+        settings.server().host().contains(":")
+            ? "[" + settings.server().host() + "]"
+            : settings.server().host();
+    return URI.create("http://" + host + ":" + port + settings.server().path());
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.addLast(part);
+    return part;
+  }
+
+  /** The MCP endpoint. */
+  URI url() {
+    return url;
+  }
+
+  /** Waits until the gateway was closed, by a signal for example. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    report.stopping();
+    for (var part : parts.reversed()) {
+      try {
+        part.close();
+      } catch (Exception fault) {
+        LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), fault);
+      }
+    }
+    folder.discardIfTemporary();
+    ended.countDown();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.dowser.server.app;
+
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.rpc.RpcError;
+import dev.dowser.server.rpc.RpcMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One MCP session over stdio, relayed to the HTTP endpoint of the gateway that owns the data
+ * folder. Messages pass as they are; only the session header and the revision header are the
+ * bridge's. If the owner is gone, {@link Endpoint#renew} finds or becomes the next one; sessions
+ * are signed with a key in the data folder, so the session goes on there.
+ */
+final class StdioBridge {
+  private static final Logger LOG = LoggerFactory.getLogger(StdioBridge.class);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  /** Where the gateway is. Thread-safe. */
+  interface Endpoint {
+    /** The endpoint as far as it is known. */
+    URI url();
+
+    /**
+     * Finds the endpoint anew after {@code failed} refused a connection.
+     *
+     * @throws CommandFailed if there is no gateway and none can be started
+     */
+    URI renew(URI failed);
+  }
+
+  private final Endpoint endpoint;
+  private final BufferedReader in;
+  private final OutputStream out;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile String session = "";
+  private volatile String revision = "";
+
+  StdioBridge(Endpoint endpoint, InputStream in, OutputStream out) {
+    this.endpoint = endpoint;
+    this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.out = out;
+  }
+
+  /** Relays until the client closes its side, then ends the session. */
+  void run() {
+    try {
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.isBlank()) {
+          accept(line);
+        }
+      }
+    } catch (IOException fault) {
+      LOG.warn("the client's side of the pipe broke: {}", fault.toString());
+    } finally {
+      end();
+    }
+  }
+
+  private void accept(String line) {
+    JsonNode json;
+    try {
+      json = Json.parse(line);
+    } catch (JacksonException fault) {
+      write(
+          failure(
+              JsonNodeFactory.instance.nullNode(), ErrorCode.NOT_JSON, fault.getOriginalMessage()));
+      return;
+    }
+    var message = read(json);
+    if (message instanceof RpcMessage.Request(_, var method, _) && method.equals("initialize")) {
+      relay(json);
+      Thread.startVirtualThread(this::listen);
+    } else {
+      requests.execute(() -> relay(json));
+    }
+  }
+
+  private static @Nullable RpcMessage read(JsonNode json) {
+    try {
+      return RpcMessage.read(json);
+    } catch (GatewayException notAMessage) {
+      LOG.debug("left to the gateway to refuse: {}", notAMessage.getMessage());
+      return null;
+    }
+  }
+
+  private void relay(JsonNode message) {
+    try {
+      pass(post(message));
+    } catch (IOException | CommandFailed fault) {
+      LOG.warn("relaying failed: {}", fault.toString());
+      if (message.has("id") && message.has("method")) {
+        write(failure(message.get("id"), ErrorCode.INTERNAL, String.valueOf(fault.getMessage())));
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private HttpResponse<InputStream> post(JsonNode message)
+      throws IOException, InterruptedException {
+    var url = endpoint.url();
+    try {
+      return send(url, message);
+    } catch (ConnectException gone) {
+      return send(endpoint.renew(url), message);
+    }
+  }
+
+  private HttpResponse<InputStream> send(URI url, JsonNode message)
+      throws IOException, InterruptedException {
+    var request =
+        request(url)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .POST(BodyPublishers.ofByteArray(Json.bytes(message)))
+            .build();
+    return http.send(request, BodyHandlers.ofInputStream());
+  }
+
+  private HttpRequest.Builder request(URI url) {
+    var builder = HttpRequest.newBuilder(url);
+    if (!session.isEmpty()) {
+      builder.header("Mcp-Session-Id", session);
+    }
+    if (!revision.isEmpty()) {
+      builder.header("MCP-Protocol-Version", revision);
+    }
+    return builder;
+  }
+
+  private void pass(HttpResponse<InputStream> response) throws IOException {
+    response.headers().firstValue("Mcp-Session-Id").ifPresent(id -> session = id);
+    try (var body = response.body()) {
+      if (type(response).startsWith("text/event-stream")) {
+        passEvents(body);
+        return;
+      }
+      var bytes = body.readAllBytes();
+      if (bytes.length > 0 && type(response).startsWith("application/json")) {
+        var answer = Json.parse(bytes);
+        noteRevision(answer);
+        write(answer);
+      }
+    }
+  }
+
+  private static String type(HttpResponse<?> response) {
+    return response.headers().firstValue("Content-Type").orElse("");
+  }
+
+  private void noteRevision(JsonNode answer) {
+    var negotiated = answer.path("result").path("protocolVersion").asString("");
+    if (revision.isEmpty() && !negotiated.isEmpty()) {
+      revision = negotiated;
+    }
+  }
+
+  private void passEvents(InputStream body) throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("data:") && line.length() > "data: ".length()) {
+        write(Json.parse(line.substring("data:".length())));
+      }
+    }
+  }
+
+  /** Passes on what the gateway says outside of any request, over a new stream when one ends. */
+  private void listen() {
+    try {
+      do {
+        listenOnce();
+      } while (!ended.await(LISTEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listenOnce() throws InterruptedException {
+    var get = request(endpoint.url()).header("Accept", "text/event-stream").GET().build();
+    try {
+      var response = http.send(get, BodyHandlers.ofInputStream());
+      if (response.statusCode() == 200) {
+        pass(response);
+      }
+    } catch (IOException gone) {
+      LOG.debug("the gateway's stream ended: {}", gone.toString());
+    }
+  }
+
+  private static ObjectNode failure(JsonNode id, ErrorCode code, String message) {
+    return new RpcMessage.Failed(id, new RpcError(code.rpcCode(), message, null)).toJson();
+  }
+
+  private void write(JsonNode message) {
+    writing.lock();
+    try {
+      out.write(Json.bytes(message));
+      out.write('\n');
+      out.flush();
+    } catch (IOException closed) {
+      LOG.debug("the client no longer reads: {}", closed.toString());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void end() {
+    ended.countDown();
+    requests.shutdown();
+    try {
+      if (!requests.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+        requests.shutdownNow();
+      }
+      if (!session.isEmpty()) {
+        http.send(
+            request(endpoint.url()).timeout(LAST_ANSWERS).DELETE().build(),
+            BodyHandlers.discarding());
+      }
+    } catch (IOException gone) {
+      LOG.debug("the session could not be ended: {}", gone.toString());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      http.shutdownNow();
+    }
+  }
+}

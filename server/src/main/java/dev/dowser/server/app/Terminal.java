@@ -1,0 +1,56 @@
+package dev.dowser.server.app;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Text for people. Colours only where a terminal shows them: not into files or pipes, not with
+ * {@code NO_COLOR} (https://no-color.org) and not on {@code TERM=dumb}. Thread-safe.
+ */
+final class Terminal {
+  private final PrintStream out;
+  private final boolean colours;
+
+  Terminal(PrintStream out, boolean colours) {
+    this.out = out;
+    this.colours = colours;
+  }
+
+  /** Standard output of this process. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22+: the console exists even without a terminal
+  static Terminal standard(Map<String, String> environment) {
+    var console = System.console();
+    var shown = console != null && console.isTerminal();
+    var wanted =
+        environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !environment.getOrDefault("TERM", "").equals("dumb");
+    return new Terminal(System.out, shown && wanted);
+  }
+
+  void line(String text) {
+    synchronized (out) {
+      out.println(text);
+      out.flush();
+    }
+  }
+
+  String good(String text) {
+    return coloured("32", text);
+  }
+
+  String bad(String text) {
+    return coloured("31", text);
+  }
+
+  String quiet(String text) {
+    return coloured("2", text);
+  }
+
+  String strong(String text) {
+    return coloured("1", text);
+  }
+
+  private String coloured(String code, String text) {
+    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.dowser.server.app;
+
+import dev.dowser.config.AggregationSettings;
+import dev.dowser.config.BackendSettings;
+import dev.dowser.config.EmbeddingModel.Bundled;
+import dev.dowser.config.EmbeddingModel.Folder;
+import dev.dowser.config.EmbeddingSettings;
+import dev.dowser.config.HttpBackendSettings;
+import dev.dowser.config.OperationalSettings;
+import dev.dowser.config.OptimizerSettings;
+import dev.dowser.config.StdioBackendSettings;
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ToolVisibility;
+import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.models.onnx.Pooling;
+import dev.dowser.server.backend.Connector;
+import dev.dowser.server.backend.link.BackendPlan;
+import dev.dowser.server.backend.mcp.HttpConnector;
+import dev.dowser.server.backend.mcp.HttpSpec;
+import dev.dowser.server.backend.mcp.StdioConnector;
+import dev.dowser.server.backend.mcp.StdioSpec;
+import dev.dowser.server.metatools.Detail;
+import dev.dowser.server.metatools.FindSettings;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** From settings to what the parts of the gateway want. */
+final class Translation {
+
+  private Translation() {}
+
+  static List<BackendPlan> plans(
+      List<BackendSettings> backends, OperationalSettings operational, HttpClient http) {
+    return backends.stream()
+        .map(backend ->
+            new BackendPlan(
+                new BackendId(backend.name()),
+                connector(backend, http),
+                backend.limits().startTimeout(),
+                operational.timeout(backend.name())))
+        .toList();
+  }
+
+  private static Connector connector(BackendSettings backend, HttpClient http) {
+    var id = new BackendId(backend.name());
+    return switch (backend) {
+      case StdioBackendSettings stdio ->
+          new StdioConnector(
+              id,
+              new StdioSpec(
+                  stdio.command(),
+                  stdio.args(),
+                  stdio.env(),
+                  new HashSet<>(stdio.inheritEnv()),
+                  stdio.cwd(),
+                  Math.toIntExact(stdio.limits().maxLineBytes())));
+      case HttpBackendSettings remote ->
+          new HttpConnector(
+              id,
+              new HttpSpec(
+                  remote.url(),
+                  remote.headers(),
+                  Math.toIntExact(remote.limits().maxResultBytes())),
+              http);
+    };
+  }
+
+  /**
+   * What decides which server a backend's name stands for: a last known answer of another command,
+   * address or environment is not this backend's. A hash, because arguments may hold secrets.
+   */
+  static Map<BackendId, String> fingerprints(List<BackendSettings> backends) {
+    return backends.stream()
+        .collect(
+            Collectors.toMap(
+                backend -> new BackendId(backend.name()), backend -> sha256(identity(backend))));
+  }
+
+  private static String identity(BackendSettings backend) {
+    return switch (backend) {
+      case StdioBackendSettings stdio ->
+          List.of(stdio.command(), stdio.args(), stdio.cwd(), new TreeMap<>(stdio.env()))
+              .toString();
+      case HttpBackendSettings remote ->
+          List.of(remote.url(), new TreeMap<>(remote.headers())).toString();
+    };
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  static ToolVisibility visibility(AggregationSettings aggregation) {
+    var rules = new HashMap<BackendId, ToolVisibility.Rule>();
+    for (var tools : aggregation.tools()) {
+      rules.put(
+          new BackendId(tools.workload()),
+          new ToolVisibility.Rule(tools.filter(), tools.excludeAll()));
+    }
+    return new ToolVisibility(
+        rules,
+        aggregation.excludeAllTools(),
+        aggregation.defaultToolVisibility() == AggregationSettings.Visibility.ALLOW);
+  }
+
+  static FindSettings find(OptimizerSettings optimizer) {
+    return new FindSettings(
+        optimizer.maxToolsToReturn(),
+        optimizer.maxTokens(),
+        detail(optimizer.detail()),
+        optimizer.findToolDescription(),
+        optimizer.overviewTokens());
+  }
+
+  private static Detail detail(OptimizerSettings.Detail detail) {
+    return switch (detail) {
+      case SIGNATURE -> Detail.SIGNATURE;
+      case SCHEMA -> Detail.SCHEMA;
+      case NAME -> Detail.NAME;
+    };
+  }
+
+  static EmbeddingModel model(EmbeddingSettings embedding) {
+    var model =
+        switch (embedding.model()) {
+          case Bundled.BGE_SMALL -> EmbeddingModel.bgeSmall();
+          case Bundled.MINILM -> EmbeddingModel.miniLm();
+          case Folder folder ->
+              EmbeddingModel.inFolder(folder.path(), pooling(folder.pooling()))
+                  .withPrefixes(folder.queryPrefix(), folder.documentPrefix());
+        };
+    return model.withMaxTokens(embedding.maxTokens());
+  }
+
+  private static Pooling pooling(dev.dowser.config.EmbeddingModel.Pooling pooling) {
+    return switch (pooling) {
+      case CLS -> Pooling.CLS;
+      case MEAN -> Pooling.MEAN;
+    };
+  }
+}

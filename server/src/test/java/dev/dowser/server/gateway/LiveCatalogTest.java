@@ -6,6 +6,7 @@ import static dev.dowser.server.gateway.Sample.OTHER;
 import static dev.dowser.server.gateway.Sample.assembler;
 import static dev.dowser.server.gateway.Sample.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dowser.indexer.catalog.BackendId;
@@ -323,6 +324,11 @@ class LiveCatalogTest {
                 Collectors.toMap(Function.identity(), id -> snapshot(id, "x", "y z", id.value())));
     assertThat(live.catalog().exposed()).isEqualTo(assembler(ids).assemble(1, all).exposed());
     assertThat(index.applied.getLast()).isSameAs(live.catalog());
+  }
+
+  @Test
+  void closedBeforeItsStart_endsQuietly() {
+    assertThatCode(live::close).doesNotThrowAnyException();
   }
 
   private Catalog next() throws InterruptedException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,12 +66,7 @@ final class VectorFile implements AutoCloseable {
   }
 
   private void lock(Path path) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException ours) {
-      throw new IOException(path + " is in use by this process already", ours);
-    }
+    FileLock lock = channel.tryLock();
     if (lock == null) {
       throw new IOException(path + " is in use by another process");
     }
@@ -235,12 +229,14 @@ final class VectorFile implements AutoCloseable {
 
     /** Whether a good record follows the one that cannot be read: damage rather than a torn end. */
     boolean recordsAfter() {
+      bytes.mark();
       int length = bytes.remaining() < RECORD_HEAD ? 0 : bytes.getInt();
       boolean inside = length >= 3 && length <= bytes.remaining() - Integer.BYTES;
       if (inside) {
         bytes.position(bytes.position() + Integer.BYTES + length);
       }
-      return inside && next().hasRemaining();
+      boolean after = inside && next().hasRemaining();
+      return after;
     }
   }
 }

@@ -202,6 +202,9 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   @Override
   public void close() {
     events.close();
+    if (writer.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       if (!writer.join(CLOSING)) {
         LOG.warn("a catalog is still being written after {}", CLOSING);

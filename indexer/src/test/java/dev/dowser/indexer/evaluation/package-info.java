@@ -1,4 +1,0 @@
-@NullMarked
-package dev.dowser.indexer.evaluation;
-
-import org.jspecify.annotations.NullMarked;

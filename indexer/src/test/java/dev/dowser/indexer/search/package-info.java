@@ -1,4 +1,0 @@
-@NullMarked
-package dev.dowser.indexer.search;
-
-import org.jspecify.annotations.NullMarked;

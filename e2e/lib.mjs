@@ -72,10 +72,11 @@ export async function startGateway({ backends, more = {}, port, dataDir, args = 
         await once(child, 'exit');
       }
     },
-    /** All backends are connected and their tools counted. */
-    ready: (names = Object.keys(backends)) => until(`backends ${names} ready\n${output}`, async () => {
-      const status = await gateway.status();
-      return names.every((name) => status.backends.find((found) => found.name === name)?.state === 'ready');
+    /** All backends are connected and all their tools can be found by words. */
+    ready: () => until(`all backends ready\n${output}`, async () => {
+      const { backends: found, index } = await gateway.status();
+      return found.every(({ state }) => state === 'ready') && index.stale === 0
+        && index.tools === found.reduce((sum, { tools }) => sum + tools, 0);
     }, 120),
   };
   await until('health', async () => {

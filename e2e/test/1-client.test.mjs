@@ -38,7 +38,7 @@ const find = async (query, more = {}) => text(await session.client.callTool({ na
 test('initialize tells which backends are behind the gateway', () => {
   const instructions = session.client.getInstructions();
   for (const name of ['everything', 'docs', 'memory', 'git']) assert.match(instructions, new RegExp(name));
-  assert.equal(session.client.getServerVersion().name, 'dowser');
+  assert.equal(session.client.getServerVersion().name, 'e2e');
 });
 
 test('tools/list shows exactly the two meta-tools', async () => {

@@ -10,6 +10,7 @@ import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.indexer.snapshot.FileSnapshotStore;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.backend.BackendListener;
+import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.link.ConnectedBackends;
 import dev.dowser.server.backend.link.DiscoveryPlan;
 import dev.dowser.server.backend.mcp.HttpClients;
@@ -114,7 +115,8 @@ final class RunningGateway implements AutoCloseable {
     var vectors = opened(VectorCache.open(at("vectors")));
     var index = new IndexedCatalog(opened(ToolIndex.open(at("index"), vectors, embedder)));
     var catalog = opened(liveCatalog(virtual, index));
-    var http = opened(HttpClients.shared());
+    var http = HttpClients.shared();
+    parts.addLast(http::shutdownNow); // close() would wait for streams that stay open
     var backends =
         opened(
             new ConnectedBackends(
@@ -130,7 +132,7 @@ final class RunningGateway implements AutoCloseable {
         new LegacyEndpoint(server, surface(virtual, server), sessions, heartbeats, Version.CURRENT);
     var gauges =
         new GatewayOperations.Gauges(
-            () -> true, index::status, () -> GatewayOperations.Tokens.NONE);
+            () -> answers(server, index), index::status, () -> GatewayOperations.Tokens.NONE);
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
     var operations = new GatewayOperations(Version.CURRENT, server, sessions, reindex, gauges);
     var listening = opened(HttpServer.start(httpSettings(), endpoint, operations));
@@ -158,6 +160,13 @@ final class RunningGateway implements AutoCloseable {
       case FIND -> new FindModeSurface(server, Translation.find(virtual.optimizer()));
       case ALL -> new PassThroughSurface(server);
     };
+  }
+
+  /** Finding answers once a catalog is indexed, or when there is none to wait for. */
+  private static boolean answers(VirtualServer server, IndexedCatalog index) {
+    return index.status().catalogVersion() > 0
+        || server.statuses().stream()
+            .noneMatch(status -> status.state() == BackendStatus.State.CONNECTING);
   }
 
   private SessionLimits limits() {

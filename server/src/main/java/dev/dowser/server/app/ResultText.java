@@ -11,7 +11,7 @@ final class ResultText {
   /** Prints the result; answers the exit code: 1 for a tool error. */
   static int print(JsonNode result, boolean raw) {
     var terminal = Terminal.standard(System.getenv());
-    terminal.line(raw ? Json.text(result) : of(result));
+    terminal.line(raw ? Json.text(result) : of(result).stripTrailing());
     return result.path("isError").asBoolean(false) ? 1 : 0;
   }
 

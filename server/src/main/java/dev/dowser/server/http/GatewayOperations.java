@@ -120,7 +120,11 @@ public final class GatewayOperations implements Operations {
     var catalog = server.catalog();
     var json = Json.object().put("version", catalog.version());
     var tools = json.putArray("tools");
-    catalog.exposed().values().forEach(tool -> write(tool, tools.addObject()));
+    catalog
+        .exposed()
+        .values()
+        .forEach(
+            tool -> write(tool, tools.addObject()).put("description", tool.tool().description()));
     write(catalog.leftOut(), json.putArray("leftOut"));
     return json;
   }

@@ -33,28 +33,6 @@ public record AggregationSettings(
     return new AggregationSettings(DEFAULT_PREFIX_FORMAT, List.of(), false, Visibility.ALLOW);
   }
 
-  /** The prefix for a backend's tools. */
-  public String prefix(String backend) {
-    return prefixFormat.replace(WORKLOAD, backend);
-  }
-
-  /**
-   * Whether clients may see a tool.
-   *
-   * @param backend name of the backend
-   * @param tool the tool's own name there, before any prefix
-   */
-  public boolean shows(String backend, String tool) {
-    if (excludeAllTools) {
-      return false;
-    }
-    return tools.stream()
-        .filter(entry -> entry.workload().equals(backend))
-        .findFirst()
-        .map(entry -> entry.shows(tool))
-        .orElse(defaultToolVisibility == Visibility.ALLOW);
-  }
-
   /** Whether tools are seen that nothing else was said about. */
   public enum Visibility {
     /** They are seen. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -61,35 +60,6 @@ class SettingsTest {
     assertThat(changed.dataDir()).isEqualTo(folder);
     assertThat(changed.sessions()).isEqualTo(SETTINGS.sessions());
     assertThat(SETTINGS.sessions().withIdle(Duration.ofSeconds(1)).idle()).hasSeconds(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "read_*, read_file, true",
-    "read_*, read_, true",
-    "read_*, write_file, false",
-    "*, anything, true",
-    "*_file, read_file, true",
-    "*_file, read_files, false",
-    "r*d_*e, read_file, true",
-    "a?c, abc, true",
-    "a?c, ac, false",
-    "list, list, true",
-    "list, List, false",
-    "list, listing, false",
-    "a.c, abc, false",
-    "*a*b*c*, xxaxxbxxcxx, true",
-    "**, x, true"
-  })
-  void globs(String glob, String tool, boolean shown) {
-    assertThat(new WorkloadTools("w", List.of(glob), false).shows(tool)).isEqualTo(shown);
-  }
-
-  @Test
-  void globThatMakesOthersSlow_isAnsweredAtOnce() {
-    var entry = new WorkloadTools("w", List.of("*a".repeat(40) + "b"), false);
-
-    assertThat(entry.shows("a".repeat(5_000))).isFalse();
   }
 
   @Test

@@ -33,6 +33,7 @@ final class TestHygieneTest {
             .filter(found -> found.getSimpleName().endsWith("Test"))
             .flatMap(found -> found.getMethods().stream())
             .filter(TestHygieneTest::looksLikeATest)
+            .filter(method -> !isPromised(method))
             .filter(method -> !isRunByJunit(method))
             .map(JavaMethod::getFullName)
             .sorted()
@@ -46,6 +47,15 @@ final class TestHygieneTest {
         && !method.getModifiers().contains(JavaModifier.PRIVATE)
         && !method.getModifiers().contains(JavaModifier.STATIC)
         && !method.getModifiers().contains(JavaModifier.SYNTHETIC);
+  }
+
+  /** Whether it is there because a supertype says so; a test of a supertype must be run as such. */
+  private static boolean isPromised(JavaMethod method) {
+    return method.getOwner().getAllRawInterfaces().stream()
+        .flatMap(type -> type.getMethods().stream())
+        .anyMatch(promised ->
+            promised.getName().equals(method.getName())
+                && promised.getRawParameterTypes().equals(method.getRawParameterTypes()));
   }
 
   private static boolean isRunByJunit(JavaMethod method) {

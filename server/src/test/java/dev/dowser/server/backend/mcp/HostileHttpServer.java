@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The fake backend over streamable HTTP, on a free port of the loopback address. */
 final class HostileHttpServer implements AutoCloseable {
+  /** The default of 50 breaks some of the connections that tests open at the same time. */
+  private static final int CONNECTIONS_AT_ONCE = 1024;
+
   private final HostileScript script = new HostileScript("2025-06-18");
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +44,8 @@ final class HostileHttpServer implements AutoCloseable {
   HostileHttpServer(boolean alwaysEvents) {
     this.alwaysEvents = alwaysEvents;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      server = HttpServer.create(address, CONNECTIONS_AT_ONCE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

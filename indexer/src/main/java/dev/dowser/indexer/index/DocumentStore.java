@@ -60,7 +60,6 @@ final class DocumentStore implements AutoCloseable {
     config.setOpenMode(usable ? OpenMode.CREATE_OR_APPEND : OpenMode.CREATE);
     config.setCommitOnClose(false);
     this.writer = new IndexWriter(directory, config);
-    writer.setLiveCommitData(Map.of(FORMAT, VERSION).entrySet(), false);
   }
 
   static DocumentStore inMemory() {
@@ -83,7 +82,7 @@ final class DocumentStore implements AutoCloseable {
         return openChecked(folder);
       }
     } catch (IOException failed) {
-      throw new IndexException("cannot open the index " + folder, failed);
+      throw new IndexException("cannot open the index %s: %s".formatted(folder, failed), failed);
     }
   }
 
@@ -184,6 +183,7 @@ final class DocumentStore implements AutoCloseable {
   void commit() throws IOException {
     if (writer.hasUncommittedChanges()) {
       long start = System.nanoTime();
+      writer.setLiveCommitData(Map.of(FORMAT, VERSION).entrySet());
       writer.commit();
       LOG.debug("committed in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }

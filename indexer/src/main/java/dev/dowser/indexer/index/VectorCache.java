@@ -63,7 +63,7 @@ public final class VectorCache implements AutoCloseable {
       cache.load(folder.resolve(FILE));
       return cache;
     } catch (IOException failed) {
-      throw new IndexException("cannot open the vector cache in " + folder, failed);
+      throw new IndexException("cannot open the vector cache: " + failed.getMessage(), failed);
     }
   }
 

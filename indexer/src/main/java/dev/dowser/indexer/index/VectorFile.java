@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,7 +67,12 @@ final class VectorFile implements AutoCloseable {
   }
 
   private void lock(Path path) throws IOException {
-    FileLock lock = channel.tryLock();
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException ours) {
+      throw new IOException(path + " is in use by this process already", ours);
+    }
     if (lock == null) {
       throw new IOException(path + " is in use by another process");
     }
@@ -229,14 +235,12 @@ final class VectorFile implements AutoCloseable {
 
     /** Whether a good record follows the one that cannot be read: damage rather than a torn end. */
     boolean recordsAfter() {
-      bytes.mark();
       int length = bytes.remaining() < RECORD_HEAD ? 0 : bytes.getInt();
       boolean inside = length >= 3 && length <= bytes.remaining() - Integer.BYTES;
       if (inside) {
         bytes.position(bytes.position() + Integer.BYTES + length);
       }
-      boolean after = inside && next().hasRemaining();
-      return after;
+      return inside && next().hasRemaining();
     }
   }
 }

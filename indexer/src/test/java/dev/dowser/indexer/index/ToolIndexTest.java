@@ -4,6 +4,7 @@ import static dev.dowser.indexer.index.testing.Catalogs.catalog;
 import static dev.dowser.indexer.index.testing.Catalogs.numbered;
 import static dev.dowser.indexer.index.testing.Catalogs.tool;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
@@ -15,9 +16,20 @@ import dev.dowser.models.embedding.EmbeddingException.Reason;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ToolIndexTest {
   private static final ExposedTool ISSUE =
@@ -142,6 +154,139 @@ final class ToolIndexTest {
     index.apply(Catalog.empty());
 
     assertThat(index.search(query("anything")).hits()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "  \n ",
+        "the of and a",
+        "🙂🙂",
+        "\uD83D",
+        "{\"jsonrpc\": \"2.0\", \"params\": {\"city\": [\"Paris\", null]}}",
+        "city:* AND (weather OR -\"x~2^",
+        "查询明天的天气",
+        "\u0000\uFFFF"
+      })
+  void strangeQuery_isAnswered(String need) throws InterruptedException {
+    source.becomeReady(embedder);
+    index.apply(catalog(1, ISSUE, WEATHER, MAIL));
+    index.awaitVectors(LONG);
+
+    assertThat(index.search(query(need)).hits())
+        .allSatisfy(hit -> assertThat(hit.score()).isBetween(0.0, 1.0));
+  }
+
+  @Test
+  void queryOfManyDifferentWords_isAnswered() {
+    index.apply(catalog(1, ISSUE, WEATHER, MAIL));
+    var words =
+        IntStream.range(0, 5_000).mapToObj(Integer::toString).collect(Collectors.joining(" w"));
+
+    assertThat(names(index.search(query("weather forecast " + words)).hits()))
+        .startsWith("weather_getForecast");
+  }
+
+  @Test
+  void otherScript_isFound() {
+    index.apply(catalog(1, ISSUE, tool("cn", "tianqi", "查询城市的天气预报"), MAIL));
+
+    assertThat(names(index.search(query("明天天气")).hits())).containsExactly("cn_tianqi");
+  }
+
+  @Test
+  void severalNeeds_takeTurns() {
+    index.apply(catalog(1, ISSUE, WEATHER, MAIL));
+    var needs = List.of("create an issue", " ", "weather forecast", "create an issue");
+
+    var hits = index.search(new ToolQuery(needs, _ -> true, 8)).hits();
+
+    assertThat(names(hits)).containsExactly("github_create_issue", "weather_getForecast");
+    assertThat(hits).extracting(Hit::need).containsExactly(0, 2);
+  }
+
+  @Test
+  void limitReached_saysHowManyMore() {
+    index.apply(numbered(1, 60));
+
+    var found = index.search(new ToolQuery(List.of("thing"), _ -> true, 5));
+
+    assertThat(found.hits()).hasSize(5);
+    assertThat(found.more()).isEqualTo(55);
+  }
+
+  @Test
+  void hugeDescription_isCut() {
+    index.apply(catalog(1, tool("evil", "x", "weather ".repeat(2_000_000) + " needle"), WEATHER));
+
+    assertThat(names(index.search(query("needle")).hits())).isEmpty();
+  }
+
+  @Test
+  void orderOfArrival_leavesNoTrace() throws InterruptedException {
+    source.becomeReady(embedder);
+    index.apply(numbered(1, 100));
+    index.awaitVectors(LONG);
+    var all = List.copyOf(numbered(1, 100).exposed().values());
+    try (var other = ToolIndex.inMemory(cache, source, Options.DEFAULT)) {
+      other.apply(catalog(1, tool("gone", "do_thing", "Does the thing number 5.")));
+      for (int arrived = 100; arrived > 0; arrived -= 7) {
+        other.apply(
+            new Catalog(200 - arrived, List.of(), all.subList(arrived - 1, 100), List.of()));
+      }
+      other.apply(numbered(300, 100));
+      other.awaitVectors(LONG);
+
+      assertThat(other.search(query("the thing number 5")))
+          .isEqualTo(index.search(query("the thing number 5")));
+    }
+  }
+
+  @Test
+  void brokenByOneText_theOthersGetVectors() throws InterruptedException {
+    var fragile = new FragileEmbedder(embedder, "Sends an electronic letter to somebody.");
+    source.becomeReady(fragile);
+    index.apply(catalog(1, ISSUE, WEATHER, MAIL));
+
+    assertThat(index.awaitVectors(LONG)).isTrue();
+    assertThat(index.status().pendingVectors()).isEqualTo(1);
+    assertThat(names(index.search(query("electronic letter")).hits()))
+        .startsWith("mail_send-message");
+    assertThat(index.search(query("electronic letter")).mode()).isEqualTo(Mode.PARTIAL);
+  }
+
+  @Test
+  void searchesDuringApplies_seeOneCatalogEach()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    source.becomeReady(embedder);
+    index.apply(numbered(1, 50));
+    var stop = new AtomicBoolean();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var searches = new ArrayList<Future<?>>();
+      for (int i = 0; i < 4; i++) {
+        searches.add(
+            threads.submit(() -> {
+              while (!stop.get()) {
+                assertThat(index.search(query("thing number 7")).hits()).hasSize(8);
+              }
+            }));
+      }
+      for (int version = 2; version < 120; version++) {
+        index.apply(numbered(version, 50 + version % 7 * 10));
+      }
+      stop.set(true);
+      for (var search : searches) {
+        search.get(20, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Test
+  void closedIndex_refusesSearches() {
+    index.close();
+
+    assertThatThrownBy(() -> index.search(query("x"))).isInstanceOf(IndexException.class);
   }
 
   private static ToolQuery query(String need) {

@@ -1,0 +1,121 @@
+package dev.dowser.indexer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dowser.indexer.index.ToolIndex.Options;
+import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.models.embedding.testing.FixedEmbedder;
+import dev.dowser.models.embedding.testing.StagedEmbedderSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RetrievalBenchTest {
+  private static final String CATALOG =
+      """
+      {"server": "git", "name": "create_issue", "description": "Opens an issue", "inputSchema": null}
+      {"server": "sky", "name": "forecast", "description": "Tells the weather"}
+      """;
+  private static final String QUERIES =
+      """
+      {"id": "1", "query": "open an issue", "relevant": ["git/create_issue"], "group": "a"}
+      {"id": "2", "query": "weather", "relevant": ["sky/forecast"], "group": "b"}
+      """;
+
+  @TempDir private Path set;
+  private final List<String> progress = new ArrayList<>();
+
+  @Test
+  void smallSet_isMeasuredWithWordsAndWithBoth() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+
+    var report = bench(List.of(set));
+
+    assertThat(report.rankers())
+        .extracting(RetrievalReport.RankerReport::ranker)
+        .containsExactly("words", "find_tool");
+    assertThat(report.rankers().getLast().mean().ndcg5()).isEqualTo(1);
+    assertThat(report.rankers().getLast().sets().getFirst().groups()).containsOnlyKeys("a", "b");
+    assertThat(report.text()).contains("MEAN over sets");
+    assertThat(report.json()).contains("\"ndcg@5\" : 1.0");
+    assertThat(progress).isNotEmpty();
+  }
+
+  @Test
+  void secondRun_computesNoVector() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    var embedder = new FixedEmbedder();
+    try (var cache = VectorCache.inMemory()) {
+      for (int run = 0; run < 2; run++) {
+        new RetrievalBench(
+                cache, StagedEmbedderSource.ready(embedder), Options.DEFAULT, progress::add)
+            .run(List.of(set));
+      }
+    }
+
+    assertThat(embedder.embeddedDocuments()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"id": "1", "query": "x", "relevant": ["git/nothing"]}     | queries.jsonl:1: "relevant" names "git/nothing", which is not in the catalog
+          {"id": "1", "query": "x", "relevant": []}                  | queries.jsonl:1: no relevant tool
+          {"id": "1", "relevant": ["sky/forecast"]}                  | queries.jsonl:1: expected a text as "query"
+          {"id": "1", "query": "x                                    | queries.jsonl:1: broken JSON
+          [1]                                                        | queries.jsonl:1: expected a JSON object
+          """)
+  void badQuery_isNamedWithFileAndLine(String line, String message) throws IOException {
+    write(CATALOG, line + "\n");
+
+    assertThatThrownBy(() -> bench(List.of(set)))
+        .isInstanceOf(BadSetException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void toolTwice_isNamedWithFileAndLine() throws IOException {
+    write(CATALOG + CATALOG.lines().findFirst().orElseThrow(), QUERIES);
+
+    assertThatThrownBy(() -> bench(List.of(set)))
+        .hasMessageContaining("catalog.jsonl:3: the server has this name twice");
+  }
+
+  @Test
+  void missingFolder_isNamed() {
+    assertThatThrownBy(() -> bench(List.of(set.resolve("none"))))
+        .isInstanceOf(BadSetException.class)
+        .hasMessageContaining("none does not exist");
+  }
+
+  @Test
+  void severalQueryFiles_oneMustBeNamed() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    Files.writeString(set.resolve("queries_b.jsonl"), QUERIES);
+
+    assertThatThrownBy(() -> bench(List.of(set))).hasMessageContaining("name one of them");
+    assertThat(bench(List.of(set.resolve("queries_b.jsonl"))).rankers()).hasSize(2);
+  }
+
+  private RetrievalReport bench(List<Path> sets) throws InterruptedException {
+    try (var cache = VectorCache.inMemory()) {
+      var embedder = StagedEmbedderSource.ready(new FixedEmbedder());
+      return new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add).run(sets);
+    }
+  }
+
+  private void write(String catalog, String queries) throws IOException {
+    Files.writeString(set.resolve("catalog.jsonl"), catalog);
+    Files.writeString(set.resolve("queries.jsonl"), queries);
+  }
+}

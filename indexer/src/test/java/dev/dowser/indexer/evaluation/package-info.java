@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.indexer.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.indexer.search;
+
+import org.jspecify.annotations.NullMarked;

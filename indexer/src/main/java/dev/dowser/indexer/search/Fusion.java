@@ -1,45 +1,70 @@
 package dev.dowser.indexer.search;
 
 /**
- * One score per tool from words and meaning: a convex combination of the two, each scaled to 0..1
- * over the candidates of this query (words from 0 to the best score, meaning from the lowest to the
- * highest similarity). Weighted scores beat reciprocal rank fusion on every set that was measured:
- * they keep how far apart the hits are.
+ * One score per tool from words and meaning. Similarities are counted in standard deviations above
+ * the mean of this query's candidates, because every model has a range of its own; the BM25F score
+ * is taken as it is, because it is a sum of log-odds already: many rare words that match are worth
+ * more than one common word, which any scaling to the best hit would forget. The weight between the
+ * two depends on the length of the need ({@link RankingParameters.WordWeight}). The sum is divided
+ * by that of the best tool; what stands below an average tool gets 0.
  *
- * <p>A tool without a vector is judged by its words alone, as if its meaning matched as well as
- * they do, so that it is neither lost nor preferred while vectors are still being computed.
+ * <p>Weighted scores beat reciprocal rank fusion on every set that was measured: they keep how far
+ * apart the hits are.
+ *
+ * <p>A tool without a vector is judged as if its meaning matched as well as its words do, so that
+ * it is neither lost nor preferred while vectors are still being computed.
  */
 final class Fusion {
+  /** Marks what is no candidate or matches in no way. */
+  static final double NONE = Double.NEGATIVE_INFINITY;
+
+  /** Smaller differences of similarity say nothing, however alike all tools are. */
+  private static final double LEAST_SPREAD = 0.02;
+
   private final RankingParameters parameters;
 
   Fusion(RankingParameters parameters) {
     this.parameters = parameters;
   }
 
-  /** Scores by slot, 0..1; 0 for what is no candidate or matches in no way. */
+  /** Scores by slot, 0..1, or {@link #NONE}. */
   double[] fuse(Candidates candidates, LexicalScores lexical, SemanticScores semantic) {
-    double bestWords = lexical.best();
-    double lowest = 1;
-    double highest = -1;
-    for (int slot = 0; slot < candidates.slots(); slot++) {
-      if (semantic.has(slot)) {
-        lowest = Math.min(lowest, semantic.similarity(slot));
-        highest = Math.max(highest, semantic.similarity(slot));
-      }
+    var fused = semantic.any() ? both(candidates, lexical, semantic) : words(candidates, lexical);
+    double best = 0;
+    for (double score : fused) {
+      best = Math.max(best, score);
     }
-    double range = highest - lowest;
-    double weight = parameters.meaning();
-    var fused = new double[candidates.slots()];
     for (int slot = 0; slot < fused.length; slot++) {
-      if (candidates.has(slot)) {
-        double words = bestWords == 0 ? 0 : lexical.score(slot) / bestWords;
-        fused[slot] = words;
-        if (semantic.has(slot)) {
-          double meaning = range <= 0 ? 1 : (semantic.similarity(slot) - lowest) / range;
-          fused[slot] = weight * meaning + (1 - weight) * words;
-        }
+      if (fused[slot] != NONE) {
+        fused[slot] = best == 0 ? 1 : Math.max(0, fused[slot]) / best;
       }
     }
     return fused;
+  }
+
+  private static double[] words(Candidates candidates, LexicalScores lexical) {
+    var scores = new double[candidates.slots()];
+    for (int slot = 0; slot < scores.length; slot++) {
+      scores[slot] = lexical.score(slot) > 0 ? lexical.score(slot) : NONE;
+    }
+    return scores;
+  }
+
+  private double[] both(Candidates candidates, LexicalScores lexical, SemanticScores semantic) {
+    double mean = semantic.mean();
+    double spread = Math.max(LEAST_SPREAD, semantic.spread());
+    double highest = (semantic.best() - mean) / spread;
+    double bestWords = lexical.best();
+    double weight = parameters.words().of(lexical.words());
+    var scores = new double[candidates.slots()];
+    for (int slot = 0; slot < scores.length; slot++) {
+      double words = lexical.score(slot);
+      if (semantic.has(slot)) {
+        scores[slot] = (semantic.similarity(slot) - mean) / spread + weight * words;
+      } else {
+        scores[slot] = words > 0 ? highest * words / bestWords + weight * words : NONE;
+      }
+    }
+    return scores;
   }
 }

@@ -31,10 +31,9 @@ final class LexicalRetriever {
   /** Scores by slot, 0 where no word matched. */
   LexicalScores retrieve(List<Leaf> leaves, Candidates candidates, List<String> words)
       throws IOException {
-    var scores = new LexicalScores(candidates.slots());
-    var distinct = new LinkedHashSet<>(words);
+    var terms = new LinkedHashSet<>(words).stream().limit(MOST_WORDS).toList();
+    var scores = new LexicalScores(candidates.slots(), terms.size());
     var matches = new TermMatches(candidates, parameters);
-    var terms = distinct.stream().limit(MOST_WORDS).toList();
     for (String word : terms) {
       matches.clear();
       var term = new BytesRef(word);
@@ -99,9 +98,8 @@ final class LexicalRetriever {
       double idf = Math.log(1 + (candidates.count() - count + 0.5) / (count + 0.5));
       for (int i = 0; i < count; i++) {
         double frequency = frequencies[matched[i]];
-        scores.add(matched[i], idf * frequency / (frequency + saturation), idf);
+        scores.add(matched[i], idf * frequency / (frequency + saturation));
       }
-      scores.addMass(idf);
     }
 
     void clear() {

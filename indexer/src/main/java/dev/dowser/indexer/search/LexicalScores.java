@@ -3,21 +3,15 @@ package dev.dowser.indexer.search;
 /** What the words of a query gave each tool. */
 final class LexicalScores {
   private final double[] scores;
-  private final double[] matchedMass;
-  private double mass;
+  private final int words;
 
-  LexicalScores(int slots) {
-    scores = new double[slots];
-    matchedMass = new double[slots];
+  LexicalScores(int slots, int words) {
+    this.scores = new double[slots];
+    this.words = words;
   }
 
-  void add(int slot, double score, double idf) {
+  void add(int slot, double score) {
     scores[slot] += score;
-    matchedMass[slot] += idf;
-  }
-
-  void addMass(double idf) {
-    mass += idf;
   }
 
   double score(int slot) {
@@ -32,8 +26,8 @@ final class LexicalScores {
     return best;
   }
 
-  /** How much of what the query's words weigh (idf) occurs in this tool, 0..1. */
-  double share(int slot) {
-    return mass == 0 ? 0 : matchedMass[slot] / mass;
+  /** How many different words the query has. */
+  int words() {
+    return words;
   }
 }

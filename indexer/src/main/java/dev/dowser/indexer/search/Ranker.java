@@ -86,7 +86,7 @@ public final class Ranker {
   /** A tool that the need names stands before all others; several keep their order. */
   private static void putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
     for (int slot = 0; slot < scores.length; slot++) {
-      if (candidates.has(slot) && named.matches(candidates.slot(slot).tool())) {
+      if (scores[slot] != Fusion.NONE && named.matches(candidates.slot(slot).tool())) {
         scores[slot] += 1;
       }
     }
@@ -98,7 +98,8 @@ public final class Ranker {
             .thenComparing(Comparator.naturalOrder());
     var worstFirst = new PriorityQueue<>(order.reversed());
     for (int slot = 0; slot < scores.length; slot++) {
-      if (scores[slot] > 0 && (worstFirst.size() < limit || better(scores, slot, worstFirst))) {
+      if (scores[slot] != Fusion.NONE
+          && (worstFirst.size() < limit || better(scores, slot, worstFirst))) {
         worstFirst.add(slot);
         if (worstFirst.size() > limit) {
           worstFirst.remove();

@@ -15,6 +15,10 @@ final class SemanticScores {
   private final float[] similarities;
   private final boolean present;
   private boolean complete = true;
+  private int count;
+  private double sum;
+  private double squares;
+  private float best = NONE;
 
   private SemanticScores(int slots, boolean present) {
     this.similarities = new float[slots];
@@ -41,8 +45,35 @@ final class SemanticScores {
       }
       float whole = query.vector().similarity(vectors.whole());
       float head = query.vector().similarity(vectors.head());
-      similarities[slot] = whole + headShare * Math.max(0, head - whole);
+      note(slot, whole + headShare * Math.max(0, head - whole));
     }
+  }
+
+  private void note(int slot, float similarity) {
+    similarities[slot] = similarity;
+    best = Math.max(best, similarity);
+    count++;
+    sum += similarity;
+    squares += (double) similarity * similarity;
+  }
+
+  /** Whether any candidate was compared. */
+  boolean any() {
+    return count > 0;
+  }
+
+  /** Mean of the similarities; there must be {@linkplain #any() any}. */
+  double mean() {
+    return sum / count;
+  }
+
+  /** Their standard deviation. */
+  double spread() {
+    return Math.sqrt(Math.max(0, squares / count - mean() * mean()));
+  }
+
+  float best() {
+    return best;
   }
 
   boolean has(int slot) {

@@ -89,7 +89,7 @@ final class AdminTest {
                 """
                 {"version": 1,
                  "tools": [{"name": "files_read", "backend": "files", "tool": "read",
-                            "stale": false}],
+                            "stale": false, "description": "Does read"}],
                  "leftOut": [{"name": "files/odd", "reason": "name is empty"}]}
                 """));
   }

@@ -41,7 +41,7 @@ final class FixedServer implements VirtualServer {
   private static ExposedTool tool(String text) {
     var name = text.replace("*", "");
     var id = new ToolId(FILES, name);
-    var tool = new Tool(id, "", "", List.of(), true, "{\"name\":\"" + name + "\"}");
+    var tool = new Tool(id, "", "Does " + name, List.of(), true, "{\"name\":\"" + name + "\"}");
     return new ExposedTool("files_" + name, tool, text.endsWith("*"));
   }
 

@@ -1,13 +1,14 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.gateway;
 
 import java.util.Arrays;
 
 /** Levenshtein distance with two rows (Wagner and Fischer, 1974). */
-final class EditDistance {
+public final class EditDistance {
 
   private EditDistance() {}
 
-  static int of(String a, String b) {
+  /** How many characters must be put in, taken out or replaced. */
+  public static int of(String a, String b) {
     int[] previous = new int[b.length() + 1];
     int[] current = new int[b.length() + 1];
     Arrays.setAll(previous, i -> i);

@@ -1,13 +1,14 @@
 package dev.dowser.server.gateway;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Names that somebody may have meant. */
-final class NearNames {
+public final class NearNames {
   private static final int LONGEST = 128;
   private static final int MOST = 3;
 
@@ -15,39 +16,40 @@ final class NearNames {
 
   /** Known names that differ in at most a third of their characters, nearest first. */
   static List<String> of(String name, Collection<String> known) {
-    var written = plain(name);
-    return known.stream()
-        .map(candidate -> new Near(candidate, distance(written, plain(candidate))))
-        .filter(near -> near.distance() <= written.length() / 3)
-        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
-        .limit(MOST)
-        .map(Near::name)
-        .toList();
+    return among(plain(name), known.stream().sorted(), candidate -> Stream.of(plain(candidate)));
   }
-
-  private record Near(String name, int distance) {}
 
   private static String plain(String name) {
     var cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
     return cut.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
-  /** Levenshtein distance, two rows (Wagner and Fischer 1974). */
-  private static int distance(String a, String b) {
-    if (Math.abs(a.length() - b.length()) > a.length() / 3) {
-      return Integer.MAX_VALUE;
-    }
-    int[] above = new int[b.length() + 1];
-    Arrays.setAll(above, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-      }
-      above = row;
-    }
-    return above[b.length()];
+  /**
+   * Candidates with a spelling that differs in at most a third of the characters, nearest first, at
+   * most {@value #MOST}; those equally near keep their order.
+   *
+   * @param spellings of a candidate, written in the same way as {@code name}
+   */
+  public static <T> List<T> among(
+      String name, Stream<T> candidates, Function<T, Stream<String>> spellings) {
+    int allowed = name.length() / 3;
+    return candidates
+        .map(candidate -> new Near<>(candidate, distance(name, spellings.apply(candidate))))
+        .filter(near -> near.distance() <= allowed)
+        .sorted(Comparator.comparingInt(Near::distance))
+        .limit(MOST)
+        .map(Near::candidate)
+        .toList();
   }
+
+  private static int distance(String name, Stream<String> spellings) {
+    return spellings
+        // no fewer edits than the lengths differ, so these need not be compared
+        .filter(spelling -> Math.abs(spelling.length() - name.length()) <= name.length() / 3)
+        .mapToInt(spelling -> EditDistance.of(name, spelling))
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private record Near<T>(T candidate, int distance) {}
 }

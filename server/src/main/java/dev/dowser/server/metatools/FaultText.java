@@ -1,6 +1,7 @@
 package dev.dowser.server.metatools;
 
 import com.networknt.schema.Error;
+import dev.dowser.server.gateway.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

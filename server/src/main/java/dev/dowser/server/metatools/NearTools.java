@@ -3,11 +3,12 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.server.gateway.NearNames;
 import dev.dowser.server.gateway.VirtualServer;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Callable tools nearest to a name that does not exist: first by spelling, then by search. */
 final class NearTools {
@@ -53,21 +54,9 @@ final class NearTools {
   }
 
   private List<ExposedTool> bySpelling(String name) {
-    int most = name.length() / 3;
-    return server.catalog().exposed().values().stream()
-        .map(tool -> new Spelled(tool, distance(tool, name)))
-        .filter(spelled -> spelled.distance() <= most)
-        .sorted(Comparator.comparingInt(Spelled::distance))
-        .limit(MOST)
-        .map(Spelled::tool)
-        .toList();
+    return NearNames.among(
+        name,
+        server.catalog().exposed().values().stream(),
+        tool -> Stream.of(tool.name(), tool.tool().id().name()).map(NameIndex::normal));
   }
-
-  private static int distance(ExposedTool tool, String name) {
-    return Math.min(
-        EditDistance.of(NameIndex.normal(tool.name()), name),
-        EditDistance.of(NameIndex.normal(tool.tool().id().name()), name));
-  }
-
-  private record Spelled(ExposedTool tool, int distance) {}
 }

@@ -1,6 +1,7 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.gateway.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

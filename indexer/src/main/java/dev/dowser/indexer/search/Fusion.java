@@ -6,7 +6,7 @@ package dev.dowser.indexer.search;
  * is taken as it is, because it is a sum of log-odds already: many rare words that match are worth
  * more than one common word, which any scaling to the best hit would forget. The weight between the
  * two depends on the length of the need ({@link RankingParameters.WordWeight}). The sum is divided
- * by that of the best tool; what stands below an average tool gets 0.
+ * by that of the best tool; an average tool without a matching word has 0.
  *
  * <p>Weighted scores beat reciprocal rank fusion on every set that was measured: they keep how far
  * apart the hits are.
@@ -27,7 +27,7 @@ final class Fusion {
     this.parameters = parameters;
   }
 
-  /** Scores by slot, 0..1, or {@link #NONE}. */
+  /** Scores by slot, the best 1, those of tools below the average negative, or {@link #NONE}. */
   double[] fuse(Candidates candidates, LexicalScores lexical, SemanticScores semantic) {
     var fused = semantic.any() ? both(candidates, lexical, semantic) : words(candidates, lexical);
     double best = 0;
@@ -36,7 +36,7 @@ final class Fusion {
     }
     for (int slot = 0; slot < fused.length; slot++) {
       if (fused[slot] != NONE) {
-        fused[slot] = best == 0 ? 1 : Math.max(0, fused[slot]) / best;
+        fused[slot] = best == 0 ? 1 : fused[slot] / best;
       }
     }
     return fused;

@@ -87,7 +87,7 @@ public final class Ranker {
   private static void putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
     for (int slot = 0; slot < scores.length; slot++) {
       if (scores[slot] != Fusion.NONE && named.matches(candidates.slot(slot).tool())) {
-        scores[slot] += 1;
+        scores[slot] = 1 + Math.max(0, scores[slot]);
       }
     }
   }

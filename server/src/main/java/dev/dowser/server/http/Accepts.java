@@ -1,6 +1,7 @@
 package dev.dowser.server.http;
 
 import dev.dowser.server.mcp.Reply.Forms;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +23,11 @@ final class Accepts {
     var stream = false;
     for (var header : headers) {
       for (var range : header.split(",", -1)) {
-        var end = range.indexOf(';');
-        var type = (end < 0 ? range : range.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        var parts = range.toLowerCase(Locale.ROOT).split(";", -1);
+        if (Arrays.stream(parts).skip(1).anyMatch(Accepts::refuses)) {
+          continue;
+        }
+        var type = parts[0].strip();
         json |=
             type.equals("application/json") || type.equals("*/*") || type.equals("application/*");
         stream |= type.equals("text/event-stream") || type.equals("text/*");
@@ -33,5 +37,10 @@ final class Accepts {
       return Optional.of(json ? Forms.BOTH : Forms.STREAM);
     }
     return json ? Optional.of(Forms.JSON) : Optional.empty();
+  }
+
+  /** A weight of zero (RFC 9110, section 12.4.2). */
+  private static boolean refuses(String parameter) {
+    return parameter.strip().matches("q=0(\\.0{0,3})?");
   }
 }

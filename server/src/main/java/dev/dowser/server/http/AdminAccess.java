@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is an operator: the bearer of the token; if there is none, whoever connects from this machine
@@ -16,6 +17,7 @@ import java.util.Optional;
 @Singleton
 final class AdminAccess {
   private static final String SCHEME = "bearer ";
+  private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "via", "x-real-ip");
 
   private final Optional<byte[]> token;
 
@@ -58,6 +60,6 @@ final class AdminAccess {
 
   private static boolean tellsOfProxy(String header) {
     var name = header.toLowerCase(Locale.ROOT);
-    return name.equals("forwarded") || name.startsWith("x-forwarded-");
+    return PROXY_HEADERS.contains(name) || name.startsWith("x-forwarded-");
   }
 }

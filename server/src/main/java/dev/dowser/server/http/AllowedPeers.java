@@ -4,12 +4,15 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which {@code Host} and {@code Origin} headers are let in: loopback ones and those listed. This is
  * what keeps web pages from reaching a local gateway by DNS rebinding.
  */
 final class AllowedPeers {
+  private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
+
   private final Set<String> hosts;
   private final Set<String> origins;
 
@@ -25,9 +28,9 @@ final class AllowedPeers {
    */
   boolean allowsHost(String header) {
     var value = header.toLowerCase(Locale.ROOT);
-    return authority(value)
-        .map(name -> isLoopback(name) || hosts.contains(name) || hosts.contains(value))
-        .orElse(false);
+    return hosts.contains(value)
+        || hosts.contains(withoutPort(value))
+        || authority(value).map(AllowedPeers::isLoopback).orElse(false);
   }
 
   /**
@@ -43,6 +46,11 @@ final class AllowedPeers {
     var scheme = value.indexOf("://");
     return (value.startsWith("http://") || value.startsWith("https://"))
         && authority(value.substring(scheme + 3)).map(AllowedPeers::isLoopback).orElse(false);
+  }
+
+  /** Not by {@link URI}, which has no word for names with underscores, common among containers. */
+  private static String withoutPort(String value) {
+    return PORT.matcher(value).replaceFirst("");
   }
 
   /** The name of {@code name} or {@code name:port}; empty if it is neither. */

@@ -4,6 +4,7 @@ import dev.dowser.server.mcp.EventSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -11,31 +12,35 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) to one
- * client. What the client does not read waits here, up to a limit; beyond it notifications are
- * dropped, answers never.
+ * client. What the client does not read waits here, up to a limit in messages and bytes; beyond it
+ * notifications are dropped, answers never.
  */
 final class EventStream implements EventSink {
   private static final int MAX_WAITING = 1_000;
+  private static final long MAX_WAITING_BYTES = 4_000_000;
   private static final byte[] DATA = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Queue<byte[]> waiting = new LinkedBlockingQueue<>();
   private final Sinks.Many<byte[]> sink = Sinks.many().unicast().onBackpressureBuffer(waiting);
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private boolean ended;
   private @Nullable Runnable onEnd;
 
   /** What the client gets; ends when the stream does. */
   Flux<byte[]> events() {
-    return sink.asFlux().doOnCancel(this::end);
+    return sink.asFlux()
+        .doOnNext(event -> waitingBytes.addAndGet(-event.length))
+        .doOnCancel(this::end);
   }
 
   @Override
   public boolean offer(byte[] message) {
     lock.lock();
     try {
-      if (!ended && waiting.size() < MAX_WAITING) {
-        sink.tryEmitNext(event(message));
+      if (!ended && isRoomFor(message)) {
+        emit(event(message));
       }
       return !ended;
     } finally {
@@ -48,7 +53,7 @@ final class EventStream implements EventSink {
     lock.lock();
     try {
       if (!ended && waiting.isEmpty()) {
-        sink.tryEmitNext(COMMENT);
+        emit(COMMENT);
       }
     } finally {
       lock.unlock();
@@ -60,7 +65,7 @@ final class EventStream implements EventSink {
     lock.lock();
     try {
       if (!ended) {
-        sink.tryEmitNext(event(message));
+        emit(event(message));
         sink.tryEmitComplete();
       }
     } finally {
@@ -94,6 +99,18 @@ final class EventStream implements EventSink {
       lock.unlock();
     }
     action.run();
+  }
+
+  /** A message longer than the limit still passes to a client that keeps up. */
+  private boolean isRoomFor(byte[] message) {
+    return waiting.isEmpty()
+        || (waiting.size() < MAX_WAITING
+            && waitingBytes.get() + message.length <= MAX_WAITING_BYTES);
+  }
+
+  private void emit(byte[] event) {
+    waitingBytes.addAndGet(event.length);
+    sink.tryEmitNext(event);
   }
 
   private void end() {

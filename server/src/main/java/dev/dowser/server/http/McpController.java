@@ -67,8 +67,15 @@ final class McpController {
       work.accept(reply);
     } catch (RuntimeException e) {
       log.error("an MCP request failed", e);
-      reply.response().complete(Bodies.error(HttpStatus.INTERNAL_SERVER_ERROR, "internal error"));
+      fail(reply);
+    } catch (Error e) {
+      fail(reply);
+      throw e;
     }
+  }
+
+  private static void fail(HttpReply reply) {
+    reply.response().complete(Bodies.error(HttpStatus.INTERNAL_SERVER_ERROR, "internal error"));
   }
 
   private static McpEndpoint.Head head(HttpRequest<?> request) {

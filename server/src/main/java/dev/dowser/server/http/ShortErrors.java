@@ -24,7 +24,8 @@ final class ShortErrors implements ErrorResponseProcessor<byte[]> {
     return switch (status) {
       case 404 -> "no such path";
       case 405 -> "this path does not take this method";
-      case 413 -> "the body is longer than server.maxRequestBytes";
+      case 413 ->
+          "the body is longer than server.maxRequestBytes, or the headers are longer than 8 KB";
       case 400 -> "the request is malformed";
       default -> status >= 500 ? "internal error" : "the request was refused";
     };

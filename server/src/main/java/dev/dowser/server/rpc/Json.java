@@ -3,6 +3,7 @@ package dev.dowser.server.rpc;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +35,25 @@ public final class Json {
 
   /** Parses one JSON value; a {@link JacksonException} tells line and column of a fault. */
   public static JsonNode parse(byte[] utf8) {
-    return MAPPER.readTree(utf8);
+    try {
+      return MAPPER.readTree(utf8);
+    } catch (NumberFormatException e) {
+      throw outOfRange(e);
+    }
   }
 
   /** Parses one JSON value; a {@link JacksonException} tells line and column of a fault. */
   public static JsonNode parse(String text) {
-    return MAPPER.readTree(text);
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException e) {
+      throw outOfRange(e);
+    }
+  }
+
+  /** The parser lets exponents that no {@link BigDecimal} has escape as another exception. */
+  private static JacksonException outOfRange(NumberFormatException cause) {
+    return new StreamReadException(null, "a number's exponent is out of range", cause);
   }
 
   /** Compact UTF-8 without a line break. */

@@ -21,6 +21,7 @@ public final class Session {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile LogLevel logLevel = LogLevel.DEBUG;
   private volatile Instant lastUsed;
+  private volatile boolean closed;
 
   Session(String id, Negotiated negotiated, Instant now) {
     this.id = id;
@@ -61,9 +62,15 @@ public final class Session {
     }
   }
 
-  /** Adds a stream; above four the oldest is closed, since it is likely a dead connection. */
+  /**
+   * Adds a stream; above four the oldest is closed, since it is likely a dead connection. In a
+   * session that was ended or let go in the meantime it is closed at once.
+   */
   public void listen(Listener listener) {
     listeners.add(listener);
+    if (closed) {
+      closeStreams();
+    }
     while (listeners.size() > MAX_LISTENERS) {
       listeners.removeFirst().close();
     }
@@ -97,7 +104,11 @@ public final class Session {
   }
 
   boolean isBusy() {
-    return !inFlight.isEmpty() || !listeners.isEmpty();
+    return hasRequests() || !listeners.isEmpty();
+  }
+
+  boolean hasRequests() {
+    return !inFlight.isEmpty();
   }
 
   Instant lastUsed() {
@@ -110,6 +121,7 @@ public final class Session {
 
   /** Ends the streams; requests in flight go on and are answered. */
   void closeStreams() {
+    closed = true;
     listeners.forEach(Listener::close);
     listeners.clear();
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import javax.crypto.SecretKey;
 
 /**
@@ -139,7 +140,10 @@ public final class Sessions {
     return Optional.of(session);
   }
 
-  /** Removes the idle ones, then the longest unused above the limit, busy ones last. */
+  /**
+   * Removes the idle ones, then the longest unused above the limit, busy ones last, since a cancel
+   * no longer finds the requests of a session that was let go.
+   */
   private List<Session> letGo(Instant now) {
     var gone = new ArrayList<Session>();
     var oldest = now.minus(limits.idle());
@@ -160,17 +164,22 @@ public final class Sessions {
   }
 
   private List<Session> longestUnused(int count) {
-    var gone =
-        new ArrayList<>(
-            held.values().stream()
-                .limit(held.size() - 1L)
-                .filter(session -> !session.isBusy())
-                .limit(count)
-                .toList());
-    gone.forEach(session -> held.remove(session.id()));
-    while (gone.size() < count) {
-      gone.add(held.pollFirstEntry().getValue());
-    }
+    var gone = new ArrayList<Session>();
+    moveTo(gone, count, session -> !session.isBusy());
+    moveTo(gone, count, session -> !session.hasRequests());
+    moveTo(gone, count, _ -> true);
     return gone;
+  }
+
+  /** Never the youngest, for which the others make room. */
+  private void moveTo(List<Session> gone, int count, Predicate<Session> isMovable) {
+    var moved =
+        held.values().stream()
+            .limit(held.size() - 1L)
+            .filter(isMovable)
+            .limit((long) count - gone.size())
+            .toList();
+    moved.forEach(session -> held.remove(session.id()));
+    gone.addAll(moved);
   }
 }

@@ -117,7 +117,7 @@ final class AdminTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "x-forwarded-proto"})
+  @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "x-forwarded-proto", "Via", "X-Real-IP"})
   void requestCameThroughAProxy_is403(String header) {
     for (var path : new String[] {"/status", "/status/", "/admin/catalog", "/admin/find?q=x"}) {
       var response = gateway.send(gateway.request(path).header(header, "for=192.0.2.1"));

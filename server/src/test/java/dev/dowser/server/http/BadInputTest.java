@@ -3,6 +3,7 @@ package dev.dowser.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,15 @@ final class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{\"a\":1}}", "nonsense", "{\"jsonrpc\":\"2.0\",}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{\"a\":1e99999999999}",
+        "{\"a\":1}}",
+        "nonsense",
+        "{\"jsonrpc\":\"2.0\",}"
+      })
   void bodyIsNotJson_is32700With400(String body) {
     var response = gateway.send(gateway.post(gateway.initialize(), body));
 
@@ -148,7 +157,13 @@ final class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/html", "image/png, text/plain"})
+  @ValueSource(
+      strings = {
+        "text/html",
+        "image/png, text/plain",
+        "application/json;q=0",
+        "application/json; q=0.000, text/event-stream;Q=0"
+      })
   void acceptNamesNothingWeHave_is406(String accept) {
     var request = gateway.post("", PING).setHeader("Accept", accept);
 
@@ -172,6 +187,15 @@ final class BadInputTest {
 
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(TestGateway.json(response).path("error").asString()).contains("maxRequestBytes");
+  }
+
+  @Test
+  void headersAreTooLong_theErrorDoesNotBlameTheBodyAlone() throws IOException {
+    var request = "GET /ping HTTP/1.1\nHost: localhost\nX: " + "a".repeat(20_000) + "\n\n";
+    try (var raw = RawRequest.send(gateway.port(), request)) {
+      assertThat(raw.status()).isEqualTo(413);
+      assertThat(raw.rest()).contains("the headers are longer");
+    }
   }
 
   @Test

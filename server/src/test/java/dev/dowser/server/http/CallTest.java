@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.server.rpc.Json;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -180,6 +181,35 @@ final class CallTest {
     assertThat(answers)
         .map(answer -> TestGateway.json(answer.join()))
         .isEqualTo(IntStream.range(0, 2_000).mapToObj(CallTest::expected).toList());
+  }
+
+  @Test
+  void manyStreamsAtOnce_eachGetsItsOwnProgressThenItsAnswer() {
+    var session = gateway.initialize();
+
+    var answers =
+        IntStream.range(0, 500)
+            .mapToObj(id -> gateway.sendAsync(gateway.post(session, withProgress(id))))
+            .toList();
+    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
+
+    assertThat(answers)
+        .map(answer -> TestGateway.events(answer.join().body()))
+        .map(events -> events.stream().map(CallTest::tokenOrId).toList())
+        .isEqualTo(IntStream.range(0, 500).mapToObj(id -> List.of("t" + id, "" + id)).toList());
+  }
+
+  private static String withProgress(int id) {
+    var params = "{\"name\":\"progress\",\"_meta\":{\"progressToken\":\"t%d\"}}".formatted(id);
+    return TestGateway.call(id, "tools/call", params);
+  }
+
+  private static String tokenOrId(JsonNode event) {
+    return event.has("id")
+        ? event.path("id").toString()
+        : event.path("params").path("progressToken").asString();
   }
 
   private static String numbered(int id) {

@@ -43,6 +43,33 @@ final class EventStreamTest {
   }
 
   @Test
+  void clientDoesNotRead_waitingBytesAreBoundedAndALongMessageStillComesFirst() {
+    stream.offer(new byte[10_000_000]);
+    for (var count = 0; count < 100; count++) {
+      stream.offer(new byte[1_000_000]);
+    }
+    stream.finish(new byte[10_000_000]);
+
+    var lengths = new ArrayList<Integer>();
+    var reading = stream.events().subscribe(event -> lengths.add(event.length / 1_000_000));
+
+    assertThat(reading.isDisposed()).isTrue();
+    assertThat(lengths).containsExactly(10, 10);
+  }
+
+  @Test
+  void clientReadsAgain_itIsSentMore() {
+    var events = new ArrayList<String>();
+    var reading = stream.events().subscribe(event -> events.add(text(event)));
+    for (var count = 0; count < 100; count++) {
+      stream.offer(new byte[1_000_000]);
+    }
+
+    assertThat(events).hasSize(100);
+    reading.dispose();
+  }
+
+  @Test
   void clientLeaves_ownerIsToldOnce() {
     var told = new ArrayList<String>();
     stream.onEnd(() -> told.add("ended"));

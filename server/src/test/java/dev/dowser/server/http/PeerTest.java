@@ -27,7 +27,9 @@ final class PeerTest {
         "[::1]:4483",
         "gateway.example.com",
         "gateway.example.com:99",
-        "pinned.example.com:8443"
+        "pinned.example.com:8443",
+        "mcp_gateway",
+        "mcp_gateway:4483"
       })
   void hostIsLoopbackOrListed_isLetIn(String host) throws IOException {
     assertThat(statusOf("/ping", "Host: " + host)).isEqualTo(200);
@@ -43,6 +45,9 @@ final class PeerTest {
         "evil.example#localhost",
         "pinned.example.com",
         "pinned.example.com:9",
+        "mcp_gateway:4483:80",
+        "mcp_gateway:",
+        "localhost.",
         "169.254.169.254",
         "[::2]",
         ""

@@ -43,6 +43,7 @@ final class ScriptedSurface implements ToolSurface {
       case "echo" -> new CallOutcome.Answered(params.path("arguments"));
       case "progress" -> progress(params, caller);
       case "log" -> log(caller);
+      case "flood" -> flood(caller);
       case "hang" -> hang(caller);
       case "refused" -> new CallOutcome.Refused(new RpcError(-32042, "log in", Json.object()));
       case "unavailable" -> new CallOutcome.Unavailable("Backend files is down.", false);
@@ -57,6 +58,16 @@ final class ScriptedSurface implements ToolSurface {
     var progress = Json.object().put("progress", 1);
     progress.set("progressToken", params.path("_meta").path("progressToken"));
     caller.notify("notifications/progress", progress);
+    return new CallOutcome.Answered(Json.object().put("done", true));
+  }
+
+  /** 200 MB before the answer. */
+  private CallOutcome flood(Caller caller) {
+    var params = Json.object().put("level", "info").put("data", "x".repeat(100_000));
+    for (var count = 0; count < 2_000; count++) {
+      caller.notify("notifications/message", params);
+    }
+    finished.countDown();
     return new CallOutcome.Answered(Json.object().put("done", true));
   }
 

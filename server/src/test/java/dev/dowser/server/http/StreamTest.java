@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,6 +188,59 @@ final class StreamTest {
       for (var beat = 0; beat < 4; beat++) {
         assertThat(raw.lineThatBegins(":")).isEqualTo(":");
       }
+    }
+  }
+
+  @Test
+  void clientLeavesItsYoungestStream_theOneBeforeIsTold() throws IOException {
+    restart(new TestGateway.Builder().followsCatalog());
+    var session = gateway.initialize();
+    var versions = new AtomicInteger(1);
+    try (var older = RawRequest.send(gateway.port(), get(session));
+        var changes = Executors.newSingleThreadScheduledExecutor()) {
+      assertThat(older.lineThatBegins(":")).isEqualTo(":");
+      try (var younger = RawRequest.send(gateway.port(), get(session))) {
+        assertThat(younger.lineThatBegins(":")).isEqualTo(":");
+      }
+      var _ =
+          changes.scheduleAtFixedRate(
+              () -> {
+                var version = versions.incrementAndGet();
+                gateway.server.change(FixedServer.catalog(version, "tool" + version));
+              },
+              0,
+              300,
+              TimeUnit.MILLISECONDS);
+
+      assertThat(older.lineThatBegins("data: ")).isEqualTo(LIST_CHANGED);
+      changes.shutdownNow();
+    }
+  }
+
+  @Test
+  void clientDoesNotRead_littleOfAFloodIsHeldForIt() throws IOException, InterruptedException {
+    var session = gateway.initialize();
+    var body = TestGateway.tool(1, "flood");
+    var request =
+        """
+        POST /mcp HTTP/1.1
+        Host: localhost
+        Connection: close
+        Content-Type: application/json
+        Accept: application/json, text/event-stream
+        Mcp-Session-Id: %s
+        Content-Length: %d
+
+        %s\
+        """
+            .formatted(session, body.length(), body);
+    try (var raw = RawRequest.send(gateway.port(), request)) {
+      assertThat(gateway.surface.finished.await(20, TimeUnit.SECONDS)).isTrue();
+
+      var text = raw.rest();
+
+      assertThat(text).contains("\"done\":true");
+      assertThat(text.length()).isLessThan(30_000_000);
     }
   }
 

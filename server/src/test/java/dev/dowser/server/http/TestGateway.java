@@ -64,7 +64,7 @@ final class TestGateway implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 "/mcp",
-                Set.of("gateway.example.com", "pinned.example.com:8443"),
+                Set.of("gateway.example.com", "pinned.example.com:8443", "mcp_gateway"),
                 Set.of("https://tools.example.com"),
                 MAX_BODY,
                 wish.adminToken),

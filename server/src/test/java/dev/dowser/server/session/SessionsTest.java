@@ -214,6 +214,33 @@ final class SessionsTest {
   }
 
   @Test
+  void thereAreTooManyAndAllAreBusy_requestsCanStillBeCancelled() {
+    var sessions = Sessions.inMemory(LIMITS, clock);
+    var calling = sessions.open(NEWEST);
+    calling.begin(ONE, _ -> {});
+    var listening = sessions.open(NEWEST);
+    listening.listen(new NotedListener());
+    sessions.open(NEWEST).begin(ONE, _ -> {});
+
+    sessions.open(NEWEST);
+
+    assertThat(sessions.find(calling.id())).containsSame(calling);
+    assertThat(sessions.find(listening.id()).orElseThrow()).isNotSameAs(listening);
+  }
+
+  @Test
+  void streamOpensWhileItsSessionIsEnded_itIsClosedAtOnce() {
+    var sessions = Sessions.inMemory(LIMITS, clock);
+    var session = sessions.open(NEWEST);
+    sessions.end(session.id());
+    var late = new NotedListener();
+
+    session.listen(late);
+
+    assertThat(late.closed).isTrue();
+  }
+
+  @Test
   void youngestStreamHasEnded_theOneBeforeIsTold() {
     var session = Sessions.inMemory(LIMITS, clock).open(NEWEST);
     var older = new NotedListener();

@@ -24,7 +24,7 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
    *
    * @param id names it in reports
    * @param text what is asked
-   * @param relevant the right tools, at least one
+   * @param relevant the right tools; none if no tool of the catalog serves
    * @param alsoOk other tools that serve as well
    * @param group slice of the set, empty if it has none
    */
@@ -35,6 +35,11 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
     public LabelledQuery {
       relevant = Set.copyOf(relevant);
       alsoOk = Set.copyOf(alsoOk);
+    }
+
+    /** Whether some tool of the catalog serves; if not, saying so is the right answer. */
+    boolean hasAnswer() {
+      return !relevant.isEmpty();
     }
 
     boolean isServedBy(ToolId tool) {

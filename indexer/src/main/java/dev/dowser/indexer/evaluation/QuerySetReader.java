@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads a folder with {@code catalog.jsonl} ({@code {server, name, description, inputSchema}}) and
  * one {@code queries*.jsonl} ({@code {id, query, relevant, also_ok, group}}, tools as {@code
- * server/name}), through the code that reads real backends.
+ * server/name}), through the code that reads real backends. An empty {@code relevant} says that no
+ * tool serves.
  */
 final class QuerySetReader {
   private QuerySetReader() {}
@@ -132,17 +133,25 @@ final class QuerySetReader {
       if (ids.putIfAbsent(id, i) != null) {
         throw new BadSetException("%s: the id %s is there twice".formatted(lines.where(i), id));
       }
+      if (!lines.objects().get(i).path("relevant").isArray()) {
+        throw new BadSetException("%s: expected a list as \"relevant\"".formatted(lines.where(i)));
+      }
       var relevant = labels(lines, i, "relevant", tools);
-      if (relevant.isEmpty()) {
-        throw new BadSetException("%s: no relevant tool".formatted(lines.where(i)));
+      var alsoOk = labels(lines, i, "also_ok", tools);
+      if (relevant.isEmpty() && !alsoOk.isEmpty()) {
+        throw new BadSetException(
+            "%s: \"also_ok\" has tools but \"relevant\" has none".formatted(lines.where(i)));
       }
       queries.add(
           new LabelledQuery(
               id,
               lines.text(i, "query"),
               relevant,
-              labels(lines, i, "also_ok", tools),
+              alsoOk,
               lines.objects().get(i).path("group").asString("")));
+    }
+    if (queries.stream().noneMatch(LabelledQuery::hasAnswer)) {
+      throw new BadSetException("%s: no query has a relevant tool".formatted(lines.file()));
     }
     return queries;
   }

@@ -2,7 +2,7 @@ package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
-import dev.dowser.indexer.evaluation.RetrievalReport.Group;
+import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
 import dev.dowser.indexer.evaluation.RetrievalReport.Latency;
 import dev.dowser.indexer.evaluation.RetrievalReport.RankerReport;
 import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -96,26 +95,20 @@ public final class RetrievalBench {
   }
 
   private static SetReport ask(ToolIndex index, QuerySet set) {
-    var byGroup = new TreeMap<String, List<Metrics>>();
+    var answers = new ArrayList<Answer>();
     var times = new double[set.queries().size()];
     for (int i = 0; i < times.length; i++) {
       var query = set.queries().get(i);
       long start = System.nanoTime();
       var found = find(index, query);
       times[i] = (System.nanoTime() - start) / 1e6;
-      byGroup
-          .computeIfAbsent(query.group(), any -> new ArrayList<>())
-          .add(Metrics.of(query, found));
+      answers.add(new Answer(query, found));
     }
     Arrays.sort(times);
-    var groups = new TreeMap<String, Group>();
-    byGroup.forEach((name, all) -> groups.put(name, new Group(all.size(), Metrics.mean(all))));
     return new SetReport(
         set.name(),
         set.catalog().exposed().size(),
-        times.length,
-        Metrics.mean(groups.values().stream().map(Group::metrics).toList()),
-        groups,
+        answers,
         new Latency(times[times.length / 2], times[(int) (times.length * 0.95)]));
   }
 

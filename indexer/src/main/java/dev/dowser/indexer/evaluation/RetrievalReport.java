@@ -1,5 +1,8 @@
 package dev.dowser.indexer.evaluation;
 
+import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,21 +46,60 @@ public record RetrievalReport(List<RankerReport> rankers) {
    *
    * @param set its name
    * @param tools in the catalog
-   * @param queries asked
-   * @param headline mean over the groups if there are any, else over the queries
-   * @param groups mean over the queries of each group
+   * @param answers one per query, in the set's order
    * @param latency of finding, embedding of the query included
    */
-  public record SetReport(
-      String set,
-      int tools,
-      int queries,
-      Metrics headline,
-      Map<String, Group> groups,
-      Latency latency) {
-    /** Copies the map. */
+  public record SetReport(String set, int tools, List<Answer> answers, Latency latency) {
+    /** Copies the list. */
     public SetReport {
-      groups = new TreeMap<>(groups);
+      answers = List.copyOf(answers);
+    }
+
+    /** How many queries were asked, those without an answer included. */
+    public int queries() {
+      return answers.size();
+    }
+
+    /** Mean over the groups if there are any, else over the queries. */
+    public Metrics headline() {
+      return Metrics.mean(groups().values().stream().map(Group::metrics).toList());
+    }
+
+    /** Mean over the queries of each group that have an answer. */
+    public Map<String, Group> groups() {
+      var byGroup = new TreeMap<String, List<Metrics>>();
+      answers.stream()
+          .filter(answer -> answer.query().hasAnswer())
+          .forEach(answer ->
+              byGroup
+                  .computeIfAbsent(answer.query().group(), any -> new ArrayList<>())
+                  .add(answer.metrics()));
+      var groups = new TreeMap<String, Group>();
+      byGroup.forEach((name, all) -> groups.put(name, new Group(all.size(), Metrics.mean(all))));
+      return groups;
+    }
+
+    /** How it deals with queries that no tool serves. */
+    public Refusals refusals() {
+      return Refusals.of(answers);
+    }
+  }
+
+  /**
+   * What was found for one query.
+   *
+   * @param query what was asked
+   * @param found best first; nothing if the ranker says that nothing is suitable
+   */
+  public record Answer(LabelledQuery query, List<ToolId> found) {
+    /** Copies the list. */
+    public Answer {
+      found = List.copyOf(found);
+    }
+
+    /** Its quality, if the query has an answer. */
+    public Metrics metrics() {
+      return Metrics.of(query, found);
     }
   }
 
@@ -79,6 +121,9 @@ public record RetrievalReport(List<RankerReport> rankers) {
       for (var set : ranker.sets()) {
         row(text, ranker.ranker(), set.set(), set.queries(), set.headline());
         text.append("  p50 %.1f p95 %.1f ms%n".formatted(set.latency().p50(), set.latency().p95()));
+        if (set.refusals().unanswerable() > 0) {
+          text.append("%-12s %-34s %s%n".formatted("", "  no tool serves", set.refusals().text()));
+        }
         if (set.groups().size() > 1) {
           set.groups()
               .forEach((name, group) -> {
@@ -128,6 +173,7 @@ public record RetrievalReport(List<RankerReport> rankers) {
         set.groups()
             .forEach((name, group) ->
                 put(groups.putObject(name).put("queries", group.queries()), group.metrics()));
+        setNode.set("refusals", set.refusals().json());
       }
     }
     return root.toPrettyString();

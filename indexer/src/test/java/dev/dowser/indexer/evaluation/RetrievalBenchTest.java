@@ -63,6 +63,24 @@ final class RetrievalBenchTest {
     assertThat(embedder.embeddedDocuments()).hasSize(4);
   }
 
+  @Test
+  void queryThatNoToolServes_countsForRefusalsOnly() throws IOException, InterruptedException {
+    write(
+        CATALOG,
+        QUERIES
+            + """
+            {"id": "3", "query": "weather in an issue", "relevant": [], "group": "none"}
+            {"id": "4", "query": "!?", "relevant": [], "group": "none"}
+            """);
+
+    var words = bench(List.of(set)).rankers().getFirst().sets().getFirst();
+
+    assertThat(words.queries()).isEqualTo(4);
+    assertThat(words.groups()).containsOnlyKeys("a", "b");
+    assertThat(words.headline().ndcg5()).isEqualTo(1);
+    assertThat(words.refusals()).isEqualTo(new Refusals(2, 0.5, 1, 0));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -70,7 +88,9 @@ final class RetrievalBenchTest {
       textBlock =
           """
           {"id": "1", "query": "x", "relevant": ["git/nothing"]}     | queries.jsonl:1: "relevant" names "git/nothing", which is not in the catalog
-          {"id": "1", "query": "x", "relevant": []}                  | queries.jsonl:1: no relevant tool
+          {"id": "1", "query": "x"}                                  | queries.jsonl:1: expected a list as "relevant"
+          {"id": "1", "query": "x", "relevant": [], "also_ok": ["sky/forecast"]} | queries.jsonl:1: "also_ok" has tools but "relevant" has none
+          {"id": "1", "query": "x", "relevant": []}                  | queries.jsonl: no query has a relevant tool
           {"id": "1", "relevant": ["sky/forecast"]}                  | queries.jsonl:1: expected a text as "query"
           {"id": "1", "query": "x                                    | queries.jsonl:1: broken JSON
           [1]                                                        | queries.jsonl:1: expected a JSON object

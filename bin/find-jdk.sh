@@ -36,9 +36,9 @@ dowser_jdk_on_path() {
 dowser_find_jdk() {
   dowser_jdk_try "${JAVA_HOME:-}" && return 0
   dowser_jdk_try "$(dowser_jdk_on_path)" && return 0
-  for dowser_folder in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* "$HOME"/.jdks/* \
-    "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+  for dowser_folder in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* "${HOME:-/nonexistent}"/.jdks/* \
+    "${HOME:-/nonexistent}"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-/nonexistent}"/Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     dowser_jdk_try "$dowser_folder" && return 0
   done
   echo "dowser: needs a JDK $dowser_jdk_min or newer and found none. Looked at:${dowser_jdk_looked:- nothing, no JDK is installed}" >&2

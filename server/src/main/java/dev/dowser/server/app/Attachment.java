@@ -58,7 +58,8 @@ final class Attachment implements StdioBridge.Endpoint, AutoCloseable {
     var end = Instant.now().plus(OWNER_STARTS);
     var pause = new CountDownLatch(1);
     while (Instant.now().isBefore(end)) {
-      var found = attach().or(this::own);
+      // The lock decides, not who answers: a dead owner's port may be another program's by now.
+      var found = own().or(this::attach);
       if (found.isPresent()) {
         return found.get();
       }

@@ -26,6 +26,10 @@ final class ClientOptions {
   private @Nullable String tokenEnv;
 
   URI url() {
+    var scheme = String.valueOf(url.getScheme());
+    if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+      throw new CommandFailed("--url is an address like " + DEFAULT_URL + ", got " + url);
+    }
     return url;
   }
 
@@ -34,6 +38,9 @@ final class ClientOptions {
   }
 
   Optional<String> token() {
+    if (tokenEnv != null && System.getenv(tokenEnv) == null) {
+      throw new CommandFailed("--token-env names " + tokenEnv + ", which is not set");
+    }
     return Optional.ofNullable(tokenEnv).map(System::getenv);
   }
 }

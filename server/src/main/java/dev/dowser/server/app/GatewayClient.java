@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,12 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A small MCP client of a running gateway for the command line; one session, one thread. */
 final class GatewayClient implements AutoCloseable {
   private static final String REVISION = "2025-11-25";
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayClient.class);
+  private static final Duration END = Duration.ofSeconds(2);
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final HttpClient http;
@@ -38,14 +45,26 @@ final class GatewayClient implements AutoCloseable {
   /** Connects and initializes. */
   static GatewayClient open(URI url) {
     var client = new GatewayClient(url);
+    var greeted = false;
+    try {
+      client.greet();
+      greeted = true;
+      return client;
+    } finally {
+      if (!greeted) {
+        client.close();
+      }
+    }
+  }
+
+  private void greet() {
     var params = Json.object().put("protocolVersion", REVISION);
     params.putObject("capabilities");
     params.putObject("clientInfo").put("name", "dowser-cli").put("version", Version.CURRENT);
-    client.request("initialize", params, message -> {});
-    client.send(
+    request("initialize", params, message -> {});
+    send(
         Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"),
         message -> {});
-    return client;
   }
 
   /** Calls a tool of the gateway; progress goes to the listener. */
@@ -70,7 +89,7 @@ final class GatewayClient implements AutoCloseable {
       if (response.statusCode() != 200) {
         throw new CommandFailed(path + " answered " + response.statusCode() + ": " + text);
       }
-      return Json.parse(text);
+      return parsed(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException fault) {
       throw new CommandFailed("the gateway's answer broke off: " + fault, fault);
     }
@@ -101,7 +120,7 @@ final class GatewayClient implements AutoCloseable {
   private HttpResponse<InputStream> exchange(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofInputStream());
-    } catch (ConnectException refused) {
+    } catch (ConnectException | HttpConnectTimeoutException refused) {
       throw new CommandFailed(
           "no gateway answers at " + url + "; start one with ./dowser serve, or give --url",
           refused);
@@ -113,7 +132,7 @@ final class GatewayClient implements AutoCloseable {
     }
   }
 
-  private static Optional<ObjectNode> read(
+  private Optional<ObjectNode> read(
       HttpResponse<InputStream> response, Consumer<JsonNode> notifications) {
     try (var body = response.body()) {
       var type = response.headers().firstValue("Content-Type").orElse("");
@@ -122,10 +141,31 @@ final class GatewayClient implements AutoCloseable {
       }
       return type.startsWith("text/event-stream")
           ? readEvents(body, notifications)
-          : result(RpcMessage.read(Json.parse(body.readAllBytes())));
+          : result(message(body.readAllBytes(), response.statusCode()));
     } catch (IOException fault) {
       throw new CommandFailed("the gateway's answer broke off: " + fault, fault);
     }
+  }
+
+  private RpcMessage message(byte[] body, int status) {
+    try {
+      return RpcMessage.read(parsed(body));
+    } catch (GatewayException notAMessage) {
+      throw noGateway("HTTP " + status + " without an MCP message", notAMessage);
+    }
+  }
+
+  private JsonNode parsed(byte[] body) {
+    try {
+      return Json.parse(body);
+    } catch (JacksonException notJson) {
+      throw noGateway("something that is not JSON", notJson);
+    }
+  }
+
+  private CommandFailed noGateway(String came, Exception cause) {
+    return new CommandFailed(
+        "expected a Dowser gateway at %s, but it answered %s".formatted(url, came), cause);
   }
 
   private static Optional<ObjectNode> readEvents(InputStream body, Consumer<JsonNode> notifications)
@@ -154,16 +194,27 @@ final class GatewayClient implements AutoCloseable {
     };
   }
 
+  /**
+   * Ends the session. A gateway that is gone or forgot it is no fault: what was asked is answered.
+   */
   @Override
   public void close() {
-    if (!session.isEmpty()) {
-      var end = HttpRequest.newBuilder(url).header("Mcp-Session-Id", session).DELETE().build();
-      try (var body = exchange(end).body()) {
-        body.readAllBytes();
-      } catch (IOException gone) {
-        throw new CommandFailed("the session was not ended: " + gone, gone);
+    try {
+      if (!session.isEmpty()) {
+        http.send(
+            HttpRequest.newBuilder(url)
+                .timeout(END)
+                .header("Mcp-Session-Id", session)
+                .DELETE()
+                .build(),
+            BodyHandlers.discarding());
       }
+    } catch (IOException gone) {
+      LOG.debug("the session was not ended: {}", gone.toString());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      http.shutdownNow();
     }
-    http.close();
   }
 }

@@ -1,5 +1,8 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.fault.GatewayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +26,8 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {"", "Each verb has its own --help. Documentation: README.md and docs/."})
 public final class Main implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   /** Runs a verb and exits with its code. */
   public static void main(String[] arguments) {
     Logging.quietLibraries();
@@ -36,13 +41,24 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler(Main::report);
   }
 
-  private static int report(Exception fault, CommandLine command, CommandLine.ParseResult arguments)
-      throws Exception {
-    if (fault instanceof CommandFailed failed) {
-      command.getErr().println("dowser: " + failed.getMessage());
-      return 1;
+  private static int report(
+      Exception fault, CommandLine command, CommandLine.ParseResult arguments) {
+    command.getErr().println("dowser: " + text(fault, command));
+    if (LOG.isDebugEnabled()) {
+      fault.printStackTrace(command.getErr());
     }
-    throw fault;
+    return 1;
+  }
+
+  private static String text(Exception fault, CommandLine command) {
+    if (fault instanceof CommandFailed || fault instanceof GatewayException) {
+      return String.valueOf(fault.getMessage());
+    }
+    var hint =
+        command.getCommandSpec().findOption("--debug") == null
+            ? ""
+            : " (run it again with --debug for more)";
+    return "unexpected fault: " + fault + hint;
   }
 
   @Override

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -26,14 +27,18 @@ final class Ownership implements AutoCloseable {
   private static final String LOCK = "owner.lock";
   private static final String CARD = "owner.json";
 
+  /**
+   * The folders of this process. Kept beside the operating system's locks because closing a second
+   * channel to a lock file would drop the first one's lock (POSIX; see {@link FileLock}).
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path folder;
   private final FileChannel channel;
-  private final FileLock lock;
 
-  private Ownership(Path folder, FileChannel channel, FileLock lock) {
+  private Ownership(Path folder, FileChannel channel) {
     this.folder = folder;
     this.channel = channel;
-    this.lock = lock;
   }
 
   /**
@@ -45,28 +50,38 @@ final class Ownership implements AutoCloseable {
    */
   record Owner(long pid, URI url, String config) {}
 
-  /** Takes the folder, or answers empty if another process has it. */
+  /**
+   * Takes the folder, or answers empty if it is taken, be it by this process. What a dead owner
+   * said of itself is gone afterwards.
+   */
   static Optional<Ownership> take(Path folder) {
+    var place = folder.toAbsolutePath().normalize();
+    if (!HELD.add(place)) {
+      return Optional.empty();
+    }
+    var taken = Optional.<Ownership>empty();
     try {
-      var channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      var lock = tryLock(channel);
-      if (lock.isEmpty()) {
-        channel.close();
-      }
-      return lock.map(held -> new Ownership(folder, channel, held));
+      taken = lock(place);
+      return taken;
     } catch (IOException fault) {
       throw new CommandFailed("the data folder " + folder + " cannot be locked: " + fault, fault);
+    } finally {
+      if (taken.isEmpty()) {
+        HELD.remove(place);
+      }
     }
   }
 
-  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException heldInThisProcess) {
+  private static Optional<Ownership> lock(Path folder) throws IOException {
+    var channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
       return Optional.empty();
     }
+    Files.deleteIfExists(folder.resolve(CARD));
+    return Optional.of(new Ownership(folder, channel));
   }
 
   /** The owner's own words; empty while it starts or if it was not able to write them. */
@@ -76,7 +91,7 @@ final class Ownership implements AutoCloseable {
       return Optional.of(
           new Owner(
               card.path("pid").asLong(0),
-              URI.create(card.path("url").asString("")),
+              address(card.path("url").asString("")),
               card.path("config").asString("")));
     } catch (NoSuchFileException starting) {
       return Optional.empty();
@@ -84,6 +99,15 @@ final class Ownership implements AutoCloseable {
       LOG.warn("owner file of {} cannot be read: {}", folder, fault.toString());
       return Optional.empty();
     }
+  }
+
+  private static URI address(String text) {
+    var url = URI.create(text);
+    if (url.getHost() == null || url.getPort() < 1 || url.getPort() > 65_535) {
+      throw new IllegalArgumentException(
+          "expected an address like http://host:port/mcp, got " + text);
+    }
+    return url;
   }
 
   /** Tells others where this process listens; replaces what an earlier owner wrote. */
@@ -108,12 +132,12 @@ final class Ownership implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (channel) {
       Files.deleteIfExists(folder.resolve(CARD));
-      lock.release();
-      channel.close();
     } catch (IOException fault) {
       LOG.warn("lock of {} was not released cleanly: {}", folder, fault.toString());
+    } finally {
+      HELD.remove(folder);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.ServerSettings;
 import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.CatalogAssembler;
@@ -14,6 +15,7 @@ import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.link.ConnectedBackends;
 import dev.dowser.server.backend.link.DiscoveryPlan;
 import dev.dowser.server.backend.mcp.HttpClients;
+import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.IndexedCatalog;
 import dev.dowser.server.gateway.JoinedBackends;
 import dev.dowser.server.gateway.LiveCatalog;
@@ -29,16 +31,16 @@ import dev.dowser.server.mcp.legacy.LegacyEndpoint;
 import dev.dowser.server.metatools.FindModeSurface;
 import dev.dowser.server.session.SessionLimits;
 import dev.dowser.server.session.Sessions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,50 +55,80 @@ final class RunningGateway implements AutoCloseable {
 
   private final GatewaySettings settings;
   private final DataFolder folder;
-  private final List<AutoCloseable> parts = new ArrayList<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final OpenParts parts;
   private final StartReport report;
   private final URI url;
 
   private RunningGateway(
-      Configuration configuration, DataFolder folder, Ownership ownership, Progress progress) {
+      Configuration configuration, DataFolder folder, Progress progress, OpenParts parts) {
     this.settings = configuration.settings();
     this.folder = folder;
     this.report = progress.report();
-    opened(ownership);
-    try {
-      this.url = assemble(progress);
-    } catch (RuntimeException fault) {
-      close();
-      throw fault;
-    }
-    ownership.announce(url, configuration.file().toString());
+    this.parts = parts;
+    this.url = assemble(progress);
   }
 
   /**
    * Takes the data folder and runs for people at a terminal.
    *
    * @throws CommandFailed if another process owns the folder
+   * @throws GatewayException if the port is taken
    */
   static RunningGateway own(Configuration configuration, Terminal terminal) {
     var folder = DataFolder.open(configuration.settings().dataDir());
     var ownership =
         Ownership.take(folder.path()).orElseThrow(() -> new CommandFailed(ownedBy(folder)));
-    var progress = new Progress(terminal, configuration);
-    var running = new RunningGateway(configuration, folder, ownership, progress);
-    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "dowser-stop"));
-    return running;
+    return run(configuration, folder, ownership, new Progress(terminal, configuration));
   }
 
   /**
-   * Runs in a folder taken already, saying nothing; on another port if the configured one is taken.
+   * Runs in a folder taken already, saying nothing: on another port if the configured one is taken,
+   * and for this machine alone, because nobody is there to say {@code --insecure}.
    */
   static RunningGateway quiet(Configuration configuration, DataFolder folder, Ownership ownership) {
-    var running =
-        new RunningGateway(configuration, folder, ownership, Progress.silent(configuration));
-    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "dowser-stop"));
-    return running;
+    var settings = configuration.settings();
+    var server = settings.server();
+    var local = server.isLoopback() ? server : server.withHost("127.0.0.1");
+    var free = isFree(local) ? local : local.withPort(0);
+    var quiet = configuration.with(settings.withServer(free));
+    return run(quiet, folder, ownership, Progress.silent(quiet));
+  }
+
+  private static boolean isFree(ServerSettings server) {
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(server.host(), server.port()));
+      return true;
+    } catch (IOException taken) {
+      LOG.info("{}:{} cannot be used: {}", server.host(), server.port(), taken.toString());
+      return false;
+    }
+  }
+
+  /** Opens everything or nothing, also when a signal comes in the middle. */
+  private static RunningGateway run(
+      Configuration configuration, DataFolder folder, Ownership ownership, Progress progress) {
+    var parts = new OpenParts();
+    parts.opened(folder::discardIfTemporary);
+    parts.opened(ownership);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  progress.report().stopping();
+                  parts.close();
+                },
+                "dowser-stop"));
+    var complete = false;
+    try {
+      var running = new RunningGateway(configuration, folder, progress, parts);
+      ownership.announce(running.url(), configuration.file().toString());
+      complete = true;
+      return running;
+    } finally {
+      if (!complete) {
+        parts.close();
+      }
+    }
   }
 
   private static String ownedBy(DataFolder folder) {
@@ -111,23 +143,23 @@ final class RunningGateway implements AutoCloseable {
     var clock = InstantSource.system();
     var virtual = settings.virtualServer();
     var embedder =
-        opened(LoadingEmbedder.start(Translation.model(settings.embedding()), at("models")));
-    var vectors = opened(VectorCache.open(at("vectors")));
-    var index = new IndexedCatalog(opened(ToolIndex.open(at("index"), vectors, embedder)));
-    var catalog = opened(liveCatalog(virtual, index));
+        parts.opened(LoadingEmbedder.start(Translation.model(settings.embedding()), at("models")));
+    var vectors = parts.opened(VectorCache.open(at("vectors")));
+    var index = new IndexedCatalog(parts.opened(ToolIndex.open(at("index"), vectors, embedder)));
+    var catalog = parts.opened(liveCatalog(virtual, index));
     var http = HttpClients.shared();
-    parts.addLast(http::shutdownNow); // close() would wait for streams that stay open
+    parts.opened(http::shutdownNow); // close() would wait for streams that stay open
     var backends =
-        opened(
+        parts.opened(
             new ConnectedBackends(
                 Translation.plans(virtual.backends(), settings.operational(), http),
                 DiscoveryPlan.every(settings.operational().discoveryInterval()),
                 List.<BackendListener>of(catalog, progress.report()),
                 clock,
                 new Random()));
-    var server = opened(new JoinedBackends(virtual.name(), catalog, index, backends));
+    var server = parts.opened(new JoinedBackends(virtual.name(), catalog, index, backends));
     var sessions = Sessions.in(folder.path(), limits(), clock);
-    var heartbeats = opened(new Heartbeats(HEARTBEAT));
+    var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
     var endpoint =
         new LegacyEndpoint(server, surface(virtual, server), sessions, heartbeats, Version.CURRENT);
     var gauges =
@@ -135,7 +167,7 @@ final class RunningGateway implements AutoCloseable {
             () -> answers(server, index), index::status, () -> GatewayOperations.Tokens.NONE);
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
     var operations = new GatewayOperations(Version.CURRENT, server, sessions, reindex, gauges);
-    var listening = opened(HttpServer.start(httpSettings(), endpoint, operations));
+    var listening = parts.opened(HttpServer.start(httpSettings(), endpoint, operations));
     catalog.start();
     var address = address(listening.port());
     progress.listening(address);
@@ -189,17 +221,15 @@ final class RunningGateway implements AutoCloseable {
     return folder.path().resolve(part);
   }
 
+  /** Where clients of this machine reach us. */
   private URI address(int port) {
     var host =
-        settings.server().host().contains(":")
-            ? "[" + settings.server().host() + "]"
-            : settings.server().host();
+        switch (settings.server().host()) {
+          case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+          case String name when name.contains(":") && !name.startsWith("[") -> "[" + name + "]";
+          case String name -> name;
+        };
     return URI.create("http://" + host + ":" + port + settings.server().path());
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.addLast(part);
-    return part;
   }
 
   /** The MCP endpoint. */
@@ -209,23 +239,12 @@ final class RunningGateway implements AutoCloseable {
 
   /** Waits until the gateway was closed, by a signal for example. */
   void awaitEnd() throws InterruptedException {
-    ended.await();
+    parts.awaitEnd();
   }
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
     report.stopping();
-    for (var part : parts.reversed()) {
-      try {
-        part.close();
-      } catch (Exception fault) {
-        LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), fault);
-      }
-    }
-    folder.discardIfTemporary();
-    ended.countDown();
+    parts.close();
   }
 }

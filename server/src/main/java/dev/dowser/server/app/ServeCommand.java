@@ -2,12 +2,17 @@ package dev.dowser.server.app;
 
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.Mode;
+import dev.dowser.config.OperationalSettings.LogLevel;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code dowser serve}. */
 @Command(
@@ -16,6 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: dowser serve --config dowser.yaml --port 4483"})
 final class ServeCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Mixin private final GatewayOptions gateway = new GatewayOptions();
 
   @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (127.0.0.1).")
@@ -44,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
           "%s can be reached from other machines and nothing authenticates clients yet; listen on 127.0.0.1, or give --insecure if you mean it"
               .formatted(settings.server().host()));
     }
-    if (!gateway.debug()) {
+    if (!gateway.debug() && settings.operational().logLevel() != LogLevel.DEBUG) {
       Logging.leaveProgressToTheTerminal();
     }
     try (var running =
@@ -57,20 +64,30 @@ final class ServeCommand implements Callable<Integer> {
   private GatewaySettings overridden(GatewaySettings settings) {
     var server = settings.server();
     if (host != null) {
+      if (host.isBlank()) {
+        throw wrong("--host is a host name or an address, got nothing");
+      }
       server = server.withHost(host);
     }
     if (port != null) {
+      if (port < 0 || port > 65_535) {
+        throw wrong("--port is 0..65535, got " + port);
+      }
       server = server.withPort(port);
     }
     var changed = settings.withServer(server);
     return mode == null ? changed : changed.withMode(mode(mode));
   }
 
-  private static Mode mode(String text) {
+  private Mode mode(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "find" -> Mode.FIND;
       case "all" -> Mode.ALL;
-      default -> throw new CommandFailed("--mode is find or all, got " + text);
+      default -> throw wrong("--mode is find or all, got " + text);
     };
+  }
+
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec == null ? new CommandLine(this) : spec.commandLine(), text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.backend.mcp.LineReader;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
@@ -19,10 +20,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +46,11 @@ final class StdioBridge {
   private static final Logger LOG = LoggerFactory.getLogger(StdioBridge.class);
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(1_500);
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
+  /** As for a backend's line; the gateway has its own limit for requests. */
+  private static final int MAX_LINE_BYTES = 16 << 20;
 
   /** Where the gateway is. Thread-safe. */
   interface Endpoint {
@@ -58,29 +66,28 @@ final class StdioBridge {
   }
 
   private final Endpoint endpoint;
-  private final BufferedReader in;
+  private final InputStream in;
   private final OutputStream out;
   private final ReentrantLock writing = new ReentrantLock();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<JsonNode> unanswered = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean listening = new AtomicBoolean();
+  private CountDownLatch greeted = new CountDownLatch(0);
   private volatile String session = "";
   private volatile String revision = "";
 
   StdioBridge(Endpoint endpoint, InputStream in, OutputStream out) {
     this.endpoint = endpoint;
-    this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.in = in;
     this.out = out;
   }
 
   /** Relays until the client closes its side, then ends the session. */
   void run() {
     try {
-      for (var line = in.readLine(); line != null; line = in.readLine()) {
-        if (!line.isBlank()) {
-          accept(line);
-        }
-      }
+      new LineReader(MAX_LINE_BYTES, new Lines()).read(in);
     } catch (IOException fault) {
       LOG.warn("the client's side of the pipe broke: {}", fault.toString());
     } finally {
@@ -88,7 +95,26 @@ final class StdioBridge {
     }
   }
 
-  private void accept(String line) {
+  /** What the client writes. */
+  private final class Lines implements LineReader.Sink {
+    @Override
+    public void line(byte[] line) {
+      if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+        accept(line);
+      }
+    }
+
+    @Override
+    public void tooLong(byte[] head, byte[] tail, long length) {
+      write(
+          failure(
+              JsonNodeFactory.instance.nullNode(),
+              ErrorCode.BAD_REQUEST,
+              "a message may have %d bytes, got %d".formatted(MAX_LINE_BYTES, length)));
+    }
+  }
+
+  private void accept(byte[] line) {
     JsonNode json;
     try {
       json = Json.parse(line);
@@ -99,11 +125,35 @@ final class StdioBridge {
       return;
     }
     var message = read(json);
-    if (message instanceof RpcMessage.Request(_, var method, _) && method.equals("initialize")) {
-      relay(json);
-      Thread.startVirtualThread(this::listen);
-    } else {
-      requests.execute(() -> relay(json));
+    var before = greeted;
+    switch (message) {
+      case RpcMessage.Request(var id, var method, _) -> {
+        unanswered.add(id);
+        if (method.equals("initialize")) {
+          var done = new CountDownLatch(1);
+          greeted = done;
+          requests.execute(() -> relayAfter(before, json, message, done::countDown));
+          return;
+        }
+      }
+      case RpcMessage.Notification(var method, var params)
+          when method.equals("notifications/cancelled") ->
+          unanswered.remove(params.path("requestId"));
+      case null, default -> {}
+    }
+    requests.execute(() -> relayAfter(before, json, message, () -> {}));
+  }
+
+  /** A session's messages wait for its handshake; the reader of the input never waits. */
+  private void relayAfter(
+      CountDownLatch before, JsonNode json, @Nullable RpcMessage message, Runnable done) {
+    try {
+      before.await();
+      relay(json, message);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      done.run();
     }
   }
 
@@ -116,17 +166,28 @@ final class StdioBridge {
     }
   }
 
-  private void relay(JsonNode message) {
+  private void relay(JsonNode json, @Nullable RpcMessage message) throws InterruptedException {
+    var reason = "the gateway ended without an answer";
     try {
-      pass(post(message));
-    } catch (IOException | CommandFailed fault) {
-      LOG.warn("relaying failed: {}", fault.toString());
-      if (message.has("id") && message.has("method")) {
-        write(failure(message.get("id"), ErrorCode.INTERNAL, String.valueOf(fault.getMessage())));
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+      var response = post(json);
+      reason = "the gateway answered HTTP " + response.statusCode() + " without a message";
+      pass(response, message);
+    } catch (IOException | RuntimeException fault) {
+      LOG.warn("relaying failed", fault);
+      reason = "the gateway did not answer: " + text(fault);
     }
+    if (message instanceof RpcMessage.Request(var id, var method, _)) {
+      if (unanswered.remove(id)) {
+        write(failure(id, ErrorCode.INTERNAL, reason));
+      } else if (method.equals("initialize") && !session.isEmpty() && !listening.getAndSet(true)) {
+        Thread.startVirtualThread(this::listen);
+      }
+    }
+  }
+
+  /** Without the name of the exception where it says something itself. */
+  private static String text(Exception fault) {
+    return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
   }
 
   private HttpResponse<InputStream> post(JsonNode message)
@@ -161,7 +222,8 @@ final class StdioBridge {
     return builder;
   }
 
-  private void pass(HttpResponse<InputStream> response) throws IOException {
+  private void pass(HttpResponse<InputStream> response, @Nullable RpcMessage asked)
+      throws IOException {
     response.headers().firstValue("Mcp-Session-Id").ifPresent(id -> session = id);
     try (var body = response.body()) {
       if (type(response).startsWith("text/event-stream")) {
@@ -170,11 +232,31 @@ final class StdioBridge {
       }
       var bytes = body.readAllBytes();
       if (bytes.length > 0 && type(response).startsWith("application/json")) {
-        var answer = Json.parse(bytes);
-        noteRevision(answer);
-        write(answer);
+        answer(Json.parse(bytes), asked);
       }
     }
+  }
+
+  /** A refusal that names no id belongs to what was asked; a notification has no answer. */
+  private void answer(JsonNode json, @Nullable RpcMessage asked) {
+    switch (asked) {
+      case RpcMessage.Request(var id, _, _) -> {
+        if (json instanceof ObjectNode failed && failed.has("error") && !failed.hasNonNull("id")) {
+          failed.set("id", id);
+        }
+        noteRevision(json);
+        passOn(json);
+      }
+      case null -> passOn(json);
+      case RpcMessage _ -> LOG.warn("the gateway refused what needs no answer: {}", json);
+    }
+  }
+
+  private void passOn(JsonNode message) {
+    if (!message.has("method")) {
+      unanswered.remove(message.path("id"));
+    }
+    write(message);
   }
 
   private static String type(HttpResponse<?> response) {
@@ -192,7 +274,9 @@ final class StdioBridge {
     var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("data:") && line.length() > "data: ".length()) {
-        write(Json.parse(line.substring("data:".length())));
+        var message = Json.parse(line.substring("data:".length()));
+        noteRevision(message);
+        passOn(message);
       }
     }
   }
@@ -200,23 +284,28 @@ final class StdioBridge {
   /** Passes on what the gateway says outside of any request, over a new stream when one ends. */
   private void listen() {
     try {
-      do {
-        listenOnce();
-      } while (!ended.await(LISTEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+      while (listenOnce() && !ended.await(LISTEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("listening again");
+      }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void listenOnce() throws InterruptedException {
+  /** Answers whether it makes sense to listen again. */
+  private boolean listenOnce() throws InterruptedException {
     var get = request(endpoint.url()).header("Accept", "text/event-stream").GET().build();
     try {
       var response = http.send(get, BodyHandlers.ofInputStream());
-      if (response.statusCode() == 200) {
-        pass(response);
+      try (var body = response.body()) {
+        if (response.statusCode() == 200) {
+          passEvents(body);
+        }
       }
-    } catch (IOException gone) {
+      return response.statusCode() != 404 && response.statusCode() != 405;
+    } catch (IOException | JacksonException gone) {
       LOG.debug("the gateway's stream ended: {}", gone.toString());
+      return true;
     }
   }
 
@@ -246,8 +335,7 @@ final class StdioBridge {
       }
       if (!session.isEmpty()) {
         http.send(
-            request(endpoint.url()).timeout(LAST_ANSWERS).DELETE().build(),
-            BodyHandlers.discarding());
+            request(endpoint.url()).timeout(LAST_WORD).DELETE().build(), BodyHandlers.discarding());
       }
     } catch (IOException gone) {
       LOG.debug("the session could not be ended: {}", gone.toString());

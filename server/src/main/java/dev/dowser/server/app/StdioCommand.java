@@ -17,9 +17,14 @@ final class StdioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // Whatever a library prints must not get between the messages.
+    var protocol = System.out;
+    System.setOut(System.err);
     var configuration = Configuration.load(gateway);
     try (var attachment = new Attachment(configuration)) {
-      new StdioBridge(attachment, System.in, System.out).run();
+      new StdioBridge(attachment, System.in, protocol).run();
+    } finally {
+      System.setOut(protocol);
     }
     return 0;
   }

@@ -21,10 +21,12 @@ final class Terminal {
   static Terminal standard(Map<String, String> environment) {
     var console = System.console();
     var shown = console != null && console.isTerminal();
-    var wanted =
-        environment.getOrDefault("NO_COLOR", "").isEmpty()
-            && !environment.getOrDefault("TERM", "").equals("dumb");
-    return new Terminal(System.out, shown && wanted);
+    return new Terminal(System.out, shown && wantsColours(environment));
+  }
+
+  static boolean wantsColours(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
   void line(String text) {

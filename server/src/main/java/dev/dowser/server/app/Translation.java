@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.config.AggregationSettings;
+import dev.dowser.config.BackendLimits;
 import dev.dowser.config.BackendSettings;
 import dev.dowser.config.EmbeddingModel.Bundled;
 import dev.dowser.config.EmbeddingModel.Folder;
@@ -62,7 +63,7 @@ final class Translation {
                   stdio.env(),
                   new HashSet<>(stdio.inheritEnv()),
                   stdio.cwd(),
-                  Math.toIntExact(stdio.limits().maxLineBytes())));
+                  line(stdio.limits())));
       case HttpBackendSettings remote ->
           new HttpConnector(
               id,
@@ -72,6 +73,13 @@ final class Translation {
                   Math.toIntExact(remote.limits().maxResultBytes())),
               http);
     };
+  }
+
+  /**
+   * A result of a process is one line, so both limits bound it; the reader of settings allows 1 GB.
+   */
+  static int line(BackendLimits limits) {
+    return Math.toIntExact(Math.min(limits.maxLineBytes(), limits.maxResultBytes()));
   }
 
   /**

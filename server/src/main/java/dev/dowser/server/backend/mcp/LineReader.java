@@ -8,10 +8,10 @@ import java.util.Arrays;
  * Cuts a byte stream into lines of a greatest length. Of a longer line only both ends are kept, so
  * that a peer that never ends a line costs no memory.
  */
-final class LineReader {
+public final class LineReader {
 
   /** Takes lines without their end. */
-  interface Sink {
+  public interface Sink {
 
     /** A whole line; the array is the sink's. */
     void line(byte[] line);
@@ -35,13 +35,13 @@ final class LineReader {
    *
    * @param limit longest line in bytes, without its end
    */
-  LineReader(int limit, Sink sink) {
+  public LineReader(int limit, Sink sink) {
     this.limit = Math.max(limit, HEAD + TAIL);
     this.sink = sink;
   }
 
   /** Reads to the end of the stream; a last line without its end counts. */
-  void read(InputStream in) throws IOException {
+  public void read(InputStream in) throws IOException {
     var chunk = new byte[CHUNK];
     int count;
     while ((count = in.read(chunk)) >= 0) {

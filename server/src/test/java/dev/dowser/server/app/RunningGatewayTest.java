@@ -1,0 +1,199 @@
+package dev.dowser.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.rpc.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class RunningGatewayTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
+
+  private Configuration configuration(int port, String more) throws IOException {
+    var command = TinyBackend.command();
+    var text =
+        """
+        {"server": {"port": %d}, "backends": [{"name": "tiny", "command": "%s", "args": %s}] %s}
+        """
+            .formatted(
+                port,
+                command.getFirst(),
+                command.subList(1, command.size()).stream()
+                    .map(argument -> "\"" + argument + "\"")
+                    .toList(),
+                more);
+    var file = Files.writeString(folder.resolve("dowser.yaml"), text);
+    var options = new GatewayOptions();
+    new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("o", mixin(options)))
+        .parseArgs("-c", file.toString(), "--data-dir", dataFolder().toString());
+    return Configuration.load(options);
+  }
+
+  private static CommandLine.Model.CommandSpec mixin(GatewayOptions options) {
+    return CommandLine.Model.CommandSpec.forAnnotatedObject(options);
+  }
+
+  private Path dataFolder() {
+    return folder.resolve("data");
+  }
+
+  private static String find(URI url, String query) {
+    try (var client = GatewayClient.open(url)) {
+      var arguments = Json.object().put("query", query);
+      return ResultText.of(client.callTool("find_tool", arguments, progress -> {}));
+    }
+  }
+
+  private static void awaitTool(URI url) {
+    Eventually.holds(
+        Duration.ofSeconds(40), () -> find(url, "weather of a city").contains("tiny_weather"));
+  }
+
+  private static Set<Thread> userThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !thread.isDaemon() && thread.isAlive())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void wholeGateway_findsCallsAndEndsWithoutATrace() throws IOException {
+    var childrenBefore = children();
+    var threadsBefore = userThreads();
+    var gateway = RunningGateway.own(configuration(0, ""), terminal);
+    var url = gateway.url();
+    awaitTool(url);
+    assertThat(call(url)).isEqualTo("sunny");
+    assertThat(Ownership.read(dataFolder()).orElseThrow().url()).isEqualTo(url);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains(url.toString()).contains("2 tools");
+    assertThat(children()).isNotEqualTo(childrenBefore);
+
+    var began = System.nanoTime();
+    gateway.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(children()).isEqualTo(childrenBefore);
+    Eventually.holds(Duration.ofSeconds(5), () -> threadsBefore.containsAll(userThreads()));
+    assertThat(Ownership.read(dataFolder())).isEmpty();
+    Ownership.take(dataFolder()).orElseThrow().close();
+    try (var again = new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(again.isBound()).isTrue();
+    }
+  }
+
+  private static String call(URI url) {
+    try (var client = GatewayClient.open(url)) {
+      var arguments = Json.object().put("name", "tiny_weather");
+      arguments.putObject("arguments").put("city", "Graz");
+      return ResultText.of(client.callTool("call_tool", arguments, progress -> {}));
+    }
+  }
+
+  @Test
+  void portTaken_opensNothingAndReleasesTheFolder() throws IOException {
+    var threadsBefore = userThreads();
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var configuration = configuration(taken.getLocalPort(), "");
+
+      assertThatThrownBy(() -> RunningGateway.own(configuration, terminal))
+          .isInstanceOf(GatewayException.class)
+          .hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+    }
+    Ownership.take(dataFolder()).orElseThrow().close();
+    Eventually.holds(Duration.ofSeconds(5), () -> threadsBefore.containsAll(userThreads()));
+    RunningGateway.own(configuration(0, ""), terminal).close();
+  }
+
+  @Test
+  void desktopGateway_takesAnotherPortAndListensHereAlone() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var plain = configuration(taken.getLocalPort(), "");
+      var open = plain.settings().withServer(plain.settings().server().withHost("0.0.0.0"));
+      try (var attachment = new Attachment(plain.with(open))) {
+        assertThat(attachment.url().getHost()).isEqualTo("127.0.0.1");
+        assertThat(attachment.url().getPort()).isNotEqualTo(taken.getLocalPort());
+        assertThat(attachment.url()).isEqualTo(Ownership.read(dataFolder()).orElseThrow().url());
+        awaitTool(attachment.url());
+      }
+    }
+  }
+
+  @Test
+  void secondDesktopClient_attachesToTheFirstAndFollowsIt() throws IOException {
+    var configuration = configuration(0, "");
+    var owner = RunningGateway.own(configuration, terminal);
+    try (var second = new Attachment(configuration)) {
+      var first = owner.url();
+      assertThat(second.url()).isEqualTo(first);
+      assertThat(second.renew(first)).isEqualTo(first);
+
+      owner.close();
+
+      assertThat(second.renew(first)).isNotEqualTo(first);
+      awaitTool(second.url());
+    }
+    Ownership.take(dataFolder()).orElseThrow().close();
+  }
+
+  @Test
+  void cardOfADeadOwner_isNotBelieved() throws IOException {
+    Files.createDirectories(dataFolder());
+    try (var stranger = new FakeGateway()) {
+      Files.writeString(
+          dataFolder().resolve("owner.json"),
+          "{\"pid\":1,\"url\":\"%s\",\"config\":\"%s\"}"
+              .formatted(stranger.url(), folder.resolve("dowser.yaml")));
+      try (var attachment = new Attachment(configuration(0, ""))) {
+        assertThat(attachment.url()).isNotEqualTo(stranger.url());
+      }
+    }
+  }
+
+  @Test
+  void settings_reachWhatTheyAreFor() throws IOException {
+    var more =
+        """
+        , "mode": "all", "aggregation": {"prefixFormat": "x-{workload}-",
+          "tools": [{"workload": "tiny", "filter": ["wea*"]}]}, "sessions": {"max": 1}
+        """;
+    try (var gateway = RunningGateway.own(configuration(0, more), terminal)) {
+      Eventually.holds(
+          Duration.ofSeconds(40), () -> catalog(gateway.url()).contains("x-tiny-weather"));
+      assertThat(catalog(gateway.url())).doesNotContain("secret");
+    }
+  }
+
+  private static String catalog(URI url) {
+    try (var client = GatewayClient.open(url)) {
+      return Json.text(client.admin("/admin/catalog", Optional.empty(), Optional.empty()));
+    }
+  }
+}

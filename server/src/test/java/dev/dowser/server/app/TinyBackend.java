@@ -1,0 +1,57 @@
+package dev.dowser.server.app;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** An MCP server over stdio with two tools, started as a process. */
+final class TinyBackend {
+  private static final Pattern ID = Pattern.compile("\"id\":(\"[^\"]*\"|-?\\d+)");
+  private static final String TOOLS =
+      "{\"tools\":[{\"name\":\"weather\",\"description\":\"Tells the weather of a city\","
+          + "\"inputSchema\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}},"
+          + "{\"name\":\"secret\",\"description\":\"Reads a secret\",\"inputSchema\":{\"type\":\"object\"}}]}";
+
+  private TinyBackend() {}
+
+  /** Its command line, as a configuration has it. */
+  static List<String> command() {
+    return List.of(
+        ProcessHandle.current().info().command().orElseThrow(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        TinyBackend.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+        TinyBackend.class.getName());
+  }
+
+  /** Runs it. */
+  public static void main(String[] args) throws IOException {
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    for (var line = in.readLine(); line != null; line = in.readLine()) {
+      var id = ID.matcher(line);
+      if (id.find()) {
+        out.println(
+            "{\"jsonrpc\":\"2.0\",\"id\":" + id.group(1) + ",\"result\":" + result(line) + "}");
+      }
+    }
+  }
+
+  private static String result(String line) {
+    if (line.contains("\"initialize\"")) {
+      return "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
+          + "\"serverInfo\":{\"name\":\"tiny\",\"version\":\"1\"}}";
+    }
+    return line.contains("\"tools/list\"")
+        ? TOOLS
+        : "{\"content\":[{\"type\":\"text\",\"text\":\"sunny\"}]}";
+  }
+}

@@ -171,7 +171,8 @@ final class CommandLineTest {
 
   @Test
   void unexpectedFault_isOneLineWithAHint() {
-    var code = commandLine().addSubcommand(new Faulty()).execute("faulty");
+    var code =
+        commandLine().addSubcommand(new Faulty()).setErr(new PrintWriter(err)).execute("faulty");
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);

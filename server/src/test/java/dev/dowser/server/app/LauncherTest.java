@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -145,7 +146,7 @@ final class LauncherTest {
   }
 
   private End dowser(String... verb) throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<>(List.of("/bin/sh", home.resolve("dowser").toString()));
+    var command = new ArrayList<>(List.of("/bin/sh", home.resolve("dowser").toString()));
     command.addAll(List.of(verb));
     return run(with(jdk("jdk 25", "25.0.3")), command);
   }

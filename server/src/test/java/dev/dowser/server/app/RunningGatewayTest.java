@@ -181,8 +181,8 @@ final class RunningGatewayTest {
   void settings_reachWhatTheyAreFor() throws IOException {
     var more =
         """
-        , "mode": "all", "aggregation": {"prefixFormat": "x-{workload}-",
-          "tools": [{"workload": "tiny", "filter": ["wea*"]}]}, "sessions": {"max": 1}
+        , "mode": "all", "aggregation": {"conflictResolutionConfig": {"prefixFormat": "x-{workload}-"},
+          "tools": [{"workload": "tiny", "filter": ["wea*"]}]}
         """;
     try (var gateway = RunningGateway.own(configuration(0, more), terminal)) {
       Eventually.holds(

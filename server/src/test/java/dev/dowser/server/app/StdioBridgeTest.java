@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,10 +43,12 @@ final class StdioBridgeTest {
     next = url;
     client = new PipedOutputStream();
     var in = new PipedInputStream(client, 1 << 16);
-    var out = new PipedOutputStream();
+    // Not a PipedOutputStream: that one breaks when a thread that wrote has ended.
+    var back = Pipe.open();
+    var out = Channels.newOutputStream(back.sink());
     answers =
         new BufferedReader(
-            new InputStreamReader(new PipedInputStream(out, 1 << 16), StandardCharsets.UTF_8));
+            new InputStreamReader(Channels.newInputStream(back.source()), StandardCharsets.UTF_8));
     var bridge = new StdioBridge(new Where(), in, out);
     running = Thread.ofPlatform().daemon().start(bridge::run);
   }

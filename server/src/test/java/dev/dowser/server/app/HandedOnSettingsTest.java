@@ -1,0 +1,156 @@
+package dev.dowser.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.loading.ConfigLoader;
+import dev.dowser.config.loading.ConfigOutcome;
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.catalog.ToolVisibility;
+import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.server.backend.link.BackendPlan;
+import dev.dowser.server.metatools.Detail;
+import dev.dowser.server.metatools.FindSettings;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One test per key that the composition root hands on. */
+final class HandedOnSettingsTest {
+  private static final String TWO =
+      """
+      backends:
+        - {name: files, command: npx, args: [a], startTimeout: 7s}
+        - {name: web, url: "http://127.0.0.1:9/mcp", headers: {X-A: b}, startTimeout: 8s}
+      """;
+
+  @TempDir private Path folder;
+
+  private GatewaySettings load(String yaml) throws IOException {
+    var file = Files.writeString(folder.resolve("dowser.yaml"), yaml);
+    return switch (ConfigLoader.load(file, Map.of())) {
+      case ConfigOutcome.Loaded(var settings, _) -> settings;
+      case ConfigOutcome.Refused(var faults, _) -> throw new AssertionError(faults);
+    };
+  }
+
+  private List<BackendPlan> plans(String yaml) throws IOException {
+    var settings = load(yaml);
+    try (var http = HttpClient.newHttpClient()) {
+      return Translation.plans(settings.virtualServer().backends(), settings.operational(), http);
+    }
+  }
+
+  private FindSettings find(String yaml) throws IOException {
+    return Translation.find(load(yaml + "\nbackends: []").virtualServer().optimizer());
+  }
+
+  @Test
+  void backends_keepOrderNameTransportAndStartTimeout() throws IOException {
+    var plans = plans(TWO);
+
+    assertThat(plans).extracting(plan -> plan.id().toString()).containsExactly("files", "web");
+    assertThat(plans)
+        .extracting(plan -> plan.connector().transport())
+        .containsExactly("stdio", "streamable-http");
+    assertThat(plans)
+        .extracting(BackendPlan::startTimeout)
+        .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void timeouts_defaultAndPerWorkload() throws IOException {
+    var plans = plans(TWO + "operational: {timeouts: {default: 3s, perWorkload: {web: 1500ms}}}\n");
+
+    assertThat(plans)
+        .extracting(BackendPlan::callTimeout)
+        .containsExactly(Duration.ofSeconds(3), Duration.ofMillis(1_500));
+  }
+
+  @Test
+  void processLimits_bothBoundALine() throws IOException {
+    assertThat(line("")).isEqualTo(16 << 20);
+    assertThat(line(", maxLineBytes: 5MB")).isEqualTo(5 << 20);
+    assertThat(line(", maxResultBytes: 4MB")).isEqualTo(4 << 20);
+    assertThat(line(", maxLineBytes: 1GB, maxResultBytes: 1GB")).isEqualTo(1 << 30);
+  }
+
+  private int line(String keys) throws IOException {
+    var backends = load("backends: [{name: b, command: c" + keys + "}]").virtualServer().backends();
+    return Translation.line(backends.getFirst().limits());
+  }
+
+  @Test
+  void filters_decideWhatIsVisible() throws IOException {
+    var some = visibility("{tools: [{workload: files, filter: [\"read_*\"]}]}");
+    assertThat(some.isVisible(tool("files", "read_x"))).isTrue();
+    assertThat(some.isVisible(tool("files", "write"))).isFalse();
+    assertThat(some.isVisible(tool("web", "write"))).isTrue();
+    var closed = visibility("{defaultToolVisibility: deny, tools: [{workload: files}]}");
+    assertThat(closed.isVisible(tool("files", "write"))).isTrue();
+    assertThat(closed.isVisible(tool("web", "write"))).isFalse();
+    assertThat(visibility("{excludeAllTools: true}").isVisible(tool("web", "a"))).isFalse();
+    assertThat(
+            visibility("{tools: [{workload: web, excludeAll: true}]}").isVisible(tool("web", "a")))
+        .isFalse();
+  }
+
+  private ToolVisibility visibility(String aggregation) throws IOException {
+    return Translation.visibility(
+        load(TWO + "aggregation: " + aggregation).virtualServer().aggregation());
+  }
+
+  private static ToolId tool(String backend, String name) {
+    return new ToolId(new BackendId(backend), name);
+  }
+
+  @Test
+  void optimizer_eachKeyReachesFinding() throws IOException {
+    assertThat(find("")).isEqualTo(FindSettings.DEFAULT);
+    assertThat(find("optimizer: {maxToolsToReturn: 3}").maxToolsToReturn()).isEqualTo(3);
+    assertThat(find("optimizer: {maxTokens: 333}").maxTokens()).isEqualTo(333);
+    assertThat(find("optimizer: {detail: schema}").detail()).isEqualTo(Detail.SCHEMA);
+    assertThat(find("optimizer: {detail: name}").detail()).isEqualTo(Detail.NAME);
+    assertThat(find("optimizer: {overviewTokens: 0}").overviewTokens()).isZero();
+    assertThat(find("optimizer: {findToolDescription: Look here}").findToolDescription())
+        .isEqualTo(Optional.of("Look here"));
+  }
+
+  @Test
+  void embedding_modelAndWhereTextsAreCut() throws IOException {
+    assertThat(model("")).isEqualTo(EmbeddingModel.bgeSmall());
+    assertThat(model("embedding: {maxTokens: 128}"))
+        .isEqualTo(EmbeddingModel.bgeSmall().withMaxTokens(128));
+    assertThat(model("embedding: {model: minilm}")).isEqualTo(EmbeddingModel.miniLm());
+  }
+
+  private EmbeddingModel model(String yaml) throws IOException {
+    return Translation.model(load(yaml + "\nbackends: []").embedding());
+  }
+
+  @Test
+  void fingerprint_followsCommandAndAddress() throws IOException {
+    var id = new BackendId("b");
+
+    assertThat(print("command: a"))
+        .isEqualTo(print("command: a"))
+        .doesNotContain(print("command: c"));
+    assertThat(print("command: a, args: [x]")).isNotEqualTo(print("command: a"));
+    assertThat(print("command: a, env: {K: v}")).isNotEqualTo(print("command: a"));
+    assertThat(print("url: \"http://h/a\"")).isNotEqualTo(print("url: \"http://h/b\""));
+    assertThat(id.toString()).isEqualTo("b");
+  }
+
+  private String print(String keys) throws IOException {
+    var backends = load("backends: [{name: b, " + keys + "}]").virtualServer().backends();
+    return String.valueOf(Translation.fingerprints(backends).get(new BackendId("b")));
+  }
+}

@@ -107,7 +107,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
       params.set("_meta", meta.deepCopy());
     }
     var outcome = backend.get().call("tools/call", params, caller);
-    if (saysUnknown(outcome) && catalog().find(id).isPresent()) {
+    if (isDoubtful(outcome) && catalog().find(id).isPresent()) {
       rediscovery.suggest(id.backend());
     }
     return outcome;
@@ -115,12 +115,17 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
 
   /**
    * Whether a backend may not have the tool (any more): an unknown tool is {@code -32602} by the
-   * specification, some servers say {@code -32601}.
+   * specification, some servers say {@code -32601}. One that does not answer may hang, which
+   * discovery finds out.
    */
-  private static boolean saysUnknown(CallOutcome outcome) {
-    return outcome instanceof CallOutcome.Refused(var error)
-        && (error.code() == ErrorCode.BAD_PARAMETERS.rpcCode()
-            || error.code() == ErrorCode.UNKNOWN_METHOD.rpcCode());
+  private static boolean isDoubtful(CallOutcome outcome) {
+    return switch (outcome) {
+      case CallOutcome.DeadlinePassed(_) -> true;
+      case CallOutcome.Refused(var error) ->
+          error.code() == ErrorCode.BAD_PARAMETERS.rpcCode()
+              || error.code() == ErrorCode.UNKNOWN_METHOD.rpcCode();
+      default -> false;
+    };
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Rediscovery implements AutoCloseable {
     if (!isDue(backend)) {
       return;
     }
-    LOG.info("backend={} does not know a tool of ours, asking it anew", backend);
+    LOG.info("backend={} may have changed or hang, asking it anew", backend);
     try {
       background.execute(() -> discover(backend));
     } catch (RejectedExecutionException e) {

@@ -135,6 +135,15 @@ class JoinedBackendsTest {
   }
 
   @Test
+  void noAnswerInTime_theBackendIsAskedAnew() throws InterruptedException {
+    backends.answer = new CallOutcome.DeadlinePassed(Duration.ofSeconds(30));
+
+    server.call(tool("b_x"), ARGUMENTS, NO_META, Caller.NONE);
+
+    assertThat(nextAsked()).isEqualTo(Set.of(B));
+  }
+
+  @Test
   void toolThatLeftTheCatalog_isNotFoundThoughTheIndexHasIt() throws InterruptedException {
     index.broken = true;
     catalog.lost(A);

@@ -33,7 +33,7 @@ record Announcer(List<BackendListener> listeners) {
     for (var listener : listeners) {
       try {
         news.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("backend={} a listener failed; the others go on", backend, e);
       }
     }

@@ -173,6 +173,18 @@ final class BackendLink implements ConnectionSource.Events, DiscoveryLoop.Outcom
     }
   }
 
+  @Override
+  public void silent(Fault fault) {
+    var connection = live;
+    if (connection != null && !stopped) {
+      drop(
+          connection,
+          new Fault(
+              ErrorCode.BACKEND_UNREACHABLE,
+              "it answers nothing any more, not even a ping; " + fault.text()));
+    }
+  }
+
   private void drop(LiveConnection connection, Fault fault) {
     live = null;
     discovery.detach();

@@ -73,7 +73,8 @@ final class ConnectionSource {
     } catch (GatewayException e) {
       LOG.debug("backend={} could not be connected", plan.id(), e);
       fail(Fault.of(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // even out of memory: an attempt without an end would be the last one
       LOG.error("backend={} could not be connected, unexpectedly", plan.id(), e);
       fail(new Fault(ErrorCode.INTERNAL, "the attempt to connect failed: " + e));
     }
@@ -82,7 +83,7 @@ final class ConnectionSource {
   private LiveConnection open() {
     var watch =
         new ConnectionWatch(
-            w -> mailbox.accept(() -> events.changed(w)),
+            w -> mailbox.accept(() -> events.changed(w.taken())),
             (w, reason) -> mailbox.accept(() -> events.ended(w, reason)));
     var connection = plan.connector().connect(plan.startTimeout(), watch);
     var opened = new LiveConnection(connection, watch, around.ticker().getAsLong());

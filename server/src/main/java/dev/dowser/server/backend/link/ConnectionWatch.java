@@ -2,6 +2,7 @@ package dev.dowser.server.backend.link;
 
 import dev.dowser.server.backend.ConnectionListener;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 final class ConnectionWatch implements ConnectionListener {
   private final Consumer<ConnectionWatch> onChange;
   private final BiConsumer<ConnectionWatch, String> onEnd;
+  private final AtomicBoolean changeWaits = new AtomicBoolean();
   private volatile Optional<String> end = Optional.empty();
 
   ConnectionWatch(Consumer<ConnectionWatch> onChange, BiConsumer<ConnectionWatch, String> onEnd) {
@@ -18,7 +20,15 @@ final class ConnectionWatch implements ConnectionListener {
 
   @Override
   public void toolsChanged() {
-    onChange.accept(this);
+    if (changeWaits.compareAndSet(false, true)) {
+      onChange.accept(this);
+    }
+  }
+
+  /** The change is being looked at: the next one counts anew. Until then it is one with it. */
+  ConnectionWatch taken() {
+    changeWaits.set(false);
+    return this;
   }
 
   @Override

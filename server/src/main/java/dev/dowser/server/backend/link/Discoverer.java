@@ -3,7 +3,11 @@ package dev.dowser.server.backend.link;
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.snapshot.ToolReader;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
 import dev.dowser.server.backend.Connection;
+import dev.dowser.server.backend.Patience;
+import dev.dowser.server.rpc.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.function.LongSupplier;
 
 /** Asks a connected backend what it has. */
 record Discoverer(BackendPlan backend, DiscoveryPlan plan, LongSupplier ticker) {
+  private static final Patience PING = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   BackendSnapshot discover(Connection connection) {
     var listed =
@@ -22,6 +27,12 @@ record Discoverer(BackendPlan backend, DiscoveryPlan plan, LongSupplier ticker) 
     var leftOut = new ArrayList<LeftOut>(read.leftOut());
     listed.cut().ifPresent(leftOut::add);
     return new BackendSnapshot(backend.id(), connection.card(), read.tools(), leftOut, false);
+  }
+
+  /** Whether the backend lets even a ping go unanswered. */
+  boolean isDeaf(Connection connection) {
+    var outcome = connection.call("ping", Json.object(), PING, Caller.NONE);
+    return outcome instanceof CallOutcome.DeadlinePassed;
   }
 
   private Duration silence() {

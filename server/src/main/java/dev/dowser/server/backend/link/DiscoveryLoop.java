@@ -4,6 +4,7 @@ import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ final class DiscoveryLoop {
     void discovered(BackendSnapshot snapshot);
 
     void notDiscovered(Fault fault);
+
+    /** It answers nothing at all: discoveries, calls and pings run into their deadlines. */
+    void silent(Fault fault);
   }
 
   private final Discoverer discoverer;
@@ -40,6 +44,9 @@ final class DiscoveryLoop {
   private boolean again;
   private boolean announced;
   private long begun;
+
+  /** When the first of the discoveries began that failed in a row; empty if the last succeeded. */
+  private OptionalLong failing = OptionalLong.empty();
 
   DiscoveryLoop(
       Discoverer discoverer,
@@ -68,6 +75,7 @@ final class DiscoveryLoop {
     running = false;
     again = false;
     announced = false;
+    failing = OptionalLong.empty();
   }
 
   /** The backend announced a change. */
@@ -89,10 +97,11 @@ final class DiscoveryLoop {
     running = true;
     announced = false;
     begun = around.ticker().getAsLong();
-    around.background().attempt(() -> run(connection));
+    var since = failing;
+    around.background().attempt(() -> run(connection, since));
   }
 
-  private void run(LiveConnection connection) {
+  private void run(LiveConnection connection, OptionalLong failingSince) {
     try (var _ = gate.enter()) {
       var snapshot = discoverer.discover(connection.connection());
       mailbox.accept(() -> ended(connection, () -> outcomes.discovered(snapshot), true));
@@ -101,10 +110,22 @@ final class DiscoveryLoop {
       fail(connection, new Fault(ErrorCode.INTERNAL, "the discovery was interrupted"));
     } catch (GatewayException e) {
       LOG.debug("backend={} discovery failed", discoverer.backend().id(), e);
-      fail(connection, Fault.of(e));
-    } catch (RuntimeException e) {
+      judge(connection, Fault.of(e), failingSince);
+    } catch (RuntimeException | Error e) {
+      // even out of memory: a discovery without an end would be the last one
       LOG.error("backend={} discovery failed unexpectedly", discoverer.backend().id(), e);
       fail(connection, new Fault(ErrorCode.INTERNAL, "the discovery failed: " + e));
+    }
+  }
+
+  /** A backend that hangs keeps its link; if nothing comes from it any more, we have to end it. */
+  private void judge(LiveConnection connection, Fault fault, OptionalLong failingSince) {
+    if (failingSince.isPresent()
+        && discoverer.isDeaf(connection.connection())
+        && connection.isSilentSince(failingSince.getAsLong())) {
+      mailbox.accept(() -> ended(connection, () -> outcomes.silent(fault), false));
+    } else {
+      fail(connection, fault);
     }
   }
 
@@ -117,6 +138,7 @@ final class DiscoveryLoop {
       return;
     }
     running = false;
+    failing = succeeded ? OptionalLong.empty() : OptionalLong.of(failing.orElse(begun));
     if (again) {
       again = false;
       discoverSoon();

@@ -54,14 +54,14 @@ final class LinkedBackend implements PatientBackend {
       return unavailable(cell.get());
     }
     var began = ticker.getAsLong();
-    var outcome = live.connection().call(method, params, patience, caller);
+    var outcome = live.call(method, params, patience, caller, ticker);
     if (!isSafeToRepeat(live, outcome)) {
       return outcome;
     }
     var next = next(live, patience.silence());
     var left = PatientBackend.less(patience, ticker.getAsLong() - began);
     return next.isPresent() && left.silence().isPositive()
-        ? next.get().connection().call(method, params, left, caller)
+        ? next.get().call(method, params, left, caller, ticker)
         : outcome;
   }
 

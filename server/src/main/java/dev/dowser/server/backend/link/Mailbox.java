@@ -39,7 +39,7 @@ final class Mailbox {
     }
     try {
       event.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("an event of a backend failed; this is a fault of the gateway", e);
     }
   }

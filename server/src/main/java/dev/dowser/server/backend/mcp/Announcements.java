@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class Announcements {
   private final HttpWire wire;
   private final HttpClient client;
   private final HttpRequests requests;
-  private final AtomicReference<@Nullable CompletableFuture<?>> open = new AtomicReference<>();
+  private @Nullable CompletableFuture<?> open;
 
   Announcements(HttpWire wire, HttpClient client, HttpRequests requests) {
     this.wire = wire;
@@ -49,8 +48,14 @@ final class Announcements {
     }
 
     void start() {
-      var sent = client.sendAsync(requests.get(lastId, at), this);
-      open.set(sent);
+      CompletableFuture<HttpResponse<Answer>> sent;
+      synchronized (Announcements.this) {
+        if (!wire.isCurrent(at)) {
+          return;
+        }
+        sent = client.sendAsync(requests.get(lastId, at), this);
+        open = sent;
+      }
       var _ = sent.whenComplete(this::ended);
     }
 
@@ -87,7 +92,8 @@ final class Announcements {
     private void again(@Nullable EventBody body) {
       var lived = Duration.ofNanos(System.nanoTime() - began);
       var rest = lived.compareTo(LONG_LIVED) > 0 ? FIRST_PAUSE : pause;
-      var wanted = body == null ? 0 : body.retryMillis().orElse(0);
+      var wanted =
+          Math.min(body == null ? 0 : body.retryMillis().orElse(0), LONGEST_PAUSE.toMillis());
       var next =
           new Attempt(
               at,
@@ -96,11 +102,7 @@ final class Announcements {
                   : rest.multipliedBy(2),
               body == null ? lastId : body.lastId().or(() -> lastId));
       CompletableFuture.delayedExecutor(Math.max(rest.toMillis(), wanted), TimeUnit.MILLISECONDS)
-          .execute(() -> {
-            if (wire.isCurrent(at)) {
-              next.start();
-            }
-          });
+          .execute(next::start);
     }
   }
 
@@ -111,10 +113,10 @@ final class Announcements {
   }
 
   /** Stops to listen. */
-  void close() {
-    var stream = open.getAndSet(null);
-    if (stream != null) {
-      var _ = stream.cancel(true);
+  synchronized void close() {
+    if (open != null) {
+      var _ = open.cancel(true);
+      open = null;
     }
   }
 }

@@ -30,6 +30,10 @@ import tools.jackson.databind.JsonNode;
 final class HttpWire implements Wire {
   private static final Logger LOG = LoggerFactory.getLogger(HttpWire.class);
   private static final Duration RENEWAL_LIMIT = Duration.ofSeconds(20);
+
+  /** For a backend to take what needs no answer; what it leaves open would keep a socket. */
+  private static final Duration TELL_LIMIT = Duration.ofSeconds(20);
+
   private static final long DELETE_MILLIS = 500;
 
   /** A session this young that is refused with 400 is not forgotten: something else is wrong. */
@@ -148,7 +152,7 @@ final class HttpWire implements Wire {
 
   /** Takes a stream up again whose answer has not come. */
   void resume(Post post, String lastEventId) {
-    var again = post.repeated(post.at());
+    var again = post.resumed();
     again.follow(client.sendAsync(requests.get(Optional.of(lastEventId), post.at()), again));
   }
 
@@ -158,25 +162,29 @@ final class HttpWire implements Wire {
   }
 
   private CompletableFuture<Void> tell(RpcMessage message, @Nullable HttpSession at) {
-    var request = requests.post(Json.bytes(message.toJson()), at);
-    return client
-        .sendAsync(request, BodyHandlers.discarding())
-        .handle((response, error) -> {
-          if (response == null || !Post.isSuccess(response.statusCode())) {
-            LOG.debug(
-                "A message was not taken: backend={} status={}{}",
-                session.backend(),
-                response == null ? 0 : response.statusCode(),
-                said(error));
-          }
-          return null;
-        });
+    var sent =
+        client.sendAsync(
+            requests.post(Json.bytes(message.toJson()), at), BodyHandlers.discarding());
+    var _ =
+        sent.copy()
+            .orTimeout(TELL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((_, _) -> sent.cancel(true));
+    return sent.handle((response, error) -> {
+      if (response == null || !Post.isSuccess(response.statusCode())) {
+        LOG.debug(
+            "A message was not taken: backend={} status={}{}",
+            session.backend(),
+            response == null ? 0 : response.statusCode(),
+            said(error));
+      }
+      return null;
+    });
   }
 
   /** Ends a request that the backend refused on the HTTP level, or sends it again. */
   void refused(Post post, HttpResponse<Answer> response) {
     var status = response.statusCode();
-    if (!post.isRepeated() && isForgotten(post.at(), status, response.body())) {
+    if (post.isFirst() && isForgotten(post.at(), status, response.body())) {
       renew(post);
     } else if (status == 401) {
       wantsLogin = true;
@@ -192,13 +200,13 @@ final class HttpWire implements Wire {
       accept(response.body().text().getBytes(StandardCharsets.UTF_8), post.exchange());
       finish(post, "the backend answered " + status, true);
     } else {
-      // 503 and everything below 500 say that the request was not taken
-      finish(post, "the backend answered " + status, status >= 500 && status != 503);
+      // below 500 the request was refused; 503 is also what proxies say when they gave up waiting
+      finish(post, "the backend answered " + status, status >= 500);
     }
   }
 
   private static void finish(Post post, String reason, boolean mayHaveRun) {
-    post.exchange().finish(new CallOutcome.Unavailable(reason, mayHaveRun));
+    post.exchange().finish(new CallOutcome.Unavailable(reason, mayHaveRun || post.wasTaken()));
   }
 
   /**

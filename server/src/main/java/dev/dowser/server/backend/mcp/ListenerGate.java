@@ -9,6 +9,7 @@ final class ListenerGate implements ConnectionListener {
   private final ConnectionListener listener;
   private final List<Runnable> held = new ArrayList<>();
   private boolean open;
+  private boolean holdsChange;
 
   ListenerGate(ConnectionListener listener) {
     this.listener = listener;
@@ -16,6 +17,12 @@ final class ListenerGate implements ConnectionListener {
 
   @Override
   public void toolsChanged() {
+    synchronized (held) {
+      if (!open && holdsChange) {
+        return;
+      }
+      holdsChange = !open;
+    }
     pass(listener::toolsChanged);
   }
 

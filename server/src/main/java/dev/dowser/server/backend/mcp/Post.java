@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +28,33 @@ final class Post implements HttpResponse.BodyHandler<Answer> {
   private static final int ERROR_BYTES = 64 * 1024;
   private static final long DEFAULT_RETRY_MILLIS = 1000;
 
+  /** Bounds on what a backend may ask for: neither a storm nor a timer for days. */
+  private static final long LEAST_RETRY_MILLIS = 100;
+
+  private static final long MOST_RETRY_MILLIS = 60_000;
+
   private final HttpWire wire;
   private final Exchange exchange;
   private final @Nullable HttpSession at;
-  private final boolean isRepeated;
+  private final Way way;
   private volatile @Nullable EventBody events;
   private volatile Optional<String> sessionId = Optional.empty();
   private volatile boolean bodyEnded;
 
-  private Post(HttpWire wire, Exchange exchange, @Nullable HttpSession at, boolean isRepeated) {
+  /** What the backend has of the request already. */
+  private enum Way {
+    FIRST,
+    /** Nothing: it had forgotten the session. */
+    REPEATED,
+    /** All of it: only the rest of the stream is asked for. */
+    RESUMED
+  }
+
+  private Post(HttpWire wire, Exchange exchange, @Nullable HttpSession at, Way way) {
     this.wire = wire;
     this.exchange = exchange;
     this.at = at;
-    this.isRepeated = isRepeated;
+    this.way = way;
   }
 
   /**
@@ -49,16 +63,26 @@ final class Post implements HttpResponse.BodyHandler<Answer> {
    * @param at the session it belongs to, null for the handshake
    */
   static Post first(HttpWire wire, Exchange exchange, @Nullable HttpSession at) {
-    return new Post(wire, exchange, at, false);
+    return new Post(wire, exchange, at, Way.FIRST);
   }
 
   /** The same request once more; it will not be repeated again for a forgotten session. */
   Post repeated(@Nullable HttpSession in) {
-    return new Post(wire, exchange, in, true);
+    return new Post(wire, exchange, in, Way.REPEATED);
   }
 
-  boolean isRepeated() {
-    return isRepeated;
+  /** The rest of the stream that this post began. */
+  Post resumed() {
+    return new Post(wire, exchange, at, Way.RESUMED);
+  }
+
+  boolean isFirst() {
+    return way == Way.FIRST;
+  }
+
+  /** Whether the backend took the request before, whatever it says now. */
+  boolean wasTaken() {
+    return way == Way.RESUMED;
   }
 
   /** The session id that came with the answer. */
@@ -159,7 +183,11 @@ final class Post implements HttpResponse.BodyHandler<Answer> {
       return;
     }
     // https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#resumability
-    var pause = stream.retryMillis().orElse(DEFAULT_RETRY_MILLIS);
+    var pause =
+        Math.clamp(
+            stream.retryMillis().orElse(DEFAULT_RETRY_MILLIS),
+            LEAST_RETRY_MILLIS,
+            MOST_RETRY_MILLIS);
     CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS)
         .execute(() -> {
           if (!exchange.isDone()) {
@@ -172,13 +200,13 @@ final class Post implements HttpResponse.BodyHandler<Answer> {
     var cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
     switch (cause) {
       case ConnectException _, NoRouteToHostException _, HttpConnectTimeoutException _ -> {
-        exchange.finish(new CallOutcome.Unavailable("the backend cannot be reached", false));
+        exchange.finish(new CallOutcome.Unavailable("the backend cannot be reached", wasTaken()));
         wire.unreachable(cause);
       }
-      case SSLException fault ->
+      case SSLHandshakeException fault ->
           exchange.finish(
               new CallOutcome.Unavailable(
-                  "no TLS connection to the backend: " + fault.getMessage(), false));
+                  "no TLS connection to the backend: " + fault.getMessage(), wasTaken()));
       case null, default ->
           lost("the connection to the backend broke before its answer" + HttpWire.said(cause));
     }

@@ -26,6 +26,10 @@ final class ProcessTree {
 
   /** Notes who lives below the root now. */
   synchronized void look() {
+    seen.removeIf(each -> !each.isAlive());
+    for (var each : List.copyOf(seen)) {
+      seen.addAll(each.descendants().toList());
+    }
     seen.addAll(root.descendants().toList());
   }
 

@@ -10,9 +10,9 @@ import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
 import dev.dowser.server.rpc.RpcMessage;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class RpcSession {
   private static final Logger LOG = LoggerFactory.getLogger(RpcSession.class);
 
+  /** Answers of ours on their way at once; a backend that asks faster than it listens gets none. */
+  private static final int MOST_ANSWERS = 64;
+
   private final BackendId backend;
   private final ConnectionListener listener;
   private final Complaints complaints;
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicInteger answering = new AtomicInteger();
   private final ConcurrentMap<Long, Exchange> pending = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable String> ended = new AtomicReference<>();
 
@@ -151,16 +155,21 @@ final class RpcSession {
   }
 
   private void answer(Wire wire, JsonNode id, String method) {
-    CompletableFuture<Void> _ =
-        wire.tell(
-            method.equals("ping")
-                ? new RpcMessage.Result(id, Json.object())
-                : new RpcMessage.Failed(
-                    id,
-                    new RpcError(
-                        ErrorCode.UNKNOWN_METHOD.rpcCode(),
-                        "this client does not offer " + method,
-                        null)));
+    if (answering.incrementAndGet() > MOST_ANSWERS) {
+      answering.decrementAndGet();
+      LOG.debug("Left a request unanswered, too many at once: backend={}", backend);
+      return;
+    }
+    var _ = wire.tell(answerTo(id, method)).whenComplete((_, _) -> answering.decrementAndGet());
+  }
+
+  private static RpcMessage answerTo(JsonNode id, String method) {
+    return method.equals("ping")
+        ? new RpcMessage.Result(id, Json.object())
+        : new RpcMessage.Failed(
+            id,
+            new RpcError(
+                ErrorCode.UNKNOWN_METHOD.rpcCode(), "this client does not offer " + method, null));
   }
 
   private void hear(String method, ObjectNode params, @Nullable Exchange owner) {

@@ -75,7 +75,7 @@ final class SseParser {
       endEvent();
     } else {
       field();
-      line.size = 0;
+      line.clear();
     }
   }
 
@@ -103,11 +103,18 @@ final class SseParser {
         hasData = true;
         data.addAll(line.bytes, begin, line.size);
       }
-      case "id" -> lastId = Optional.of(line.text(begin, line.size));
+      case "id" -> id(line.text(begin, line.size));
       case "retry" -> retry(line.text(begin, line.size));
       default -> {
         // comments, event names (MCP uses none) and what the standard tells to ignore
       }
+    }
+  }
+
+  /** An empty id takes the last one back; one that no header can carry back is of no use. */
+  private void id(String value) {
+    if (value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      lastId = Optional.of(value).filter(given -> !given.isBlank());
     }
   }
 

@@ -40,11 +40,21 @@ public final class StdioConnector implements Connector {
     var gate = new ListenerGate(listener);
     var session = new RpcSession(backend, gate);
     var wire = new StdioWire(session, spec, startProcess());
-    wire.start();
+    start(wire);
     var greeting = greet(session, wire, limit);
     var connection = new McpConnection(session, wire, () -> greeting);
     gate.open();
     return connection;
+  }
+
+  private static void start(StdioWire wire) {
+    try {
+      wire.start();
+    } catch (RuntimeException | Error e) {
+      // no thread to be had: the process must not stay behind
+      wire.close();
+      throw e;
+    }
   }
 
   private static Greeting greet(RpcSession session, StdioWire wire, Duration limit) {

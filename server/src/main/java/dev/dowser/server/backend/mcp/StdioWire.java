@@ -12,7 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +25,10 @@ import org.slf4j.LoggerFactory;
 final class StdioWire implements Wire, LineReader.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(StdioWire.class);
   private static final int QUEUE = 1024;
-  private static final byte[] END = new byte[0];
+  private static final long QUEUE_BYTES = 64L * 1024 * 1024;
+  private static final Outgoing END = new Outgoing(new byte[0], null, true);
   private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
   private static final int SHOWN_LINES = 5;
   private static final Pattern FIRST_ID =
@@ -39,7 +43,30 @@ final class StdioWire implements Wire, LineReader.Sink {
   private final Process process;
   private final ProcessTree tree;
   private final StderrTail stderr;
-  private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Outgoing> outgoing = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicLong queuedBytes = new AtomicLong();
+  private volatile long lastLook = System.nanoTime();
+
+  /** A message on its way; one whose exchange ended before it was written is left out. */
+  private static final class Outgoing {
+    private final byte[] bytes;
+    private final @Nullable Exchange exchange;
+    private final boolean isLast;
+
+    Outgoing(byte[] bytes, @Nullable Exchange exchange) {
+      this(bytes, exchange, false);
+    }
+
+    Outgoing(byte[] bytes, @Nullable Exchange exchange, boolean isLast) {
+      this.bytes = bytes;
+      this.exchange = exchange;
+      this.isLast = isLast;
+    }
+
+    boolean isWanted() {
+      return exchange == null || !exchange.isDone();
+    }
+  }
 
   StdioWire(RpcSession session, StdioSpec spec, Process process) {
     this.session = session;
@@ -74,7 +101,7 @@ final class StdioWire implements Wire, LineReader.Sink {
 
   @Override
   public void request(Exchange exchange) {
-    if (!outgoing.offer(Json.bytes(exchange.request().toJson()))) {
+    if (!offer(new Outgoing(Json.bytes(exchange.request().toJson()), exchange))) {
       exchange.finish(
           new CallOutcome.Unavailable("the backend does not read its input any more", false));
     }
@@ -82,16 +109,37 @@ final class StdioWire implements Wire, LineReader.Sink {
 
   @Override
   public CompletableFuture<Void> tell(RpcMessage message) {
-    if (!outgoing.offer(Json.bytes(message.toJson()))) {
+    if (!offer(new Outgoing(Json.bytes(message.toJson()), null))) {
       LOG.debug("Dropped a message that the backend does not read: backend={}", session.backend());
     }
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** Bounded by number and by size; a single message of any size finds room. */
+  private boolean offer(Outgoing message) {
+    var size = message.bytes.length;
+    var before = queuedBytes.getAndAdd(size);
+    if ((before == 0 || before + size <= QUEUE_BYTES) && outgoing.offer(message)) {
+      return true;
+    }
+    queuedBytes.addAndGet(-size);
+    return false;
   }
 
   @Override
   public void line(byte[] line) {
     if (line.length > 0) {
       session.accept(this, line, null);
+      lookNowAndThen();
+    }
+  }
+
+  /** What a backend starts for a call is noted, too, in case it dies before its children. */
+  private void lookNowAndThen() {
+    var now = System.nanoTime();
+    if (now - lastLook > LOOK_AGAIN.toNanos()) {
+      lastLook = now;
+      Thread.ofVirtual().name("backend-look").start(this::look);
     }
   }
 
@@ -108,12 +156,17 @@ final class StdioWire implements Wire, LineReader.Sink {
   }
 
   private void readMessages() {
+    var end = "closed its standard output";
     try (var in = process.getInputStream()) {
       new LineReader(spec.maxLineBytes(), this).read(in);
     } catch (IOException e) {
       LOG.debug("Reading stdout of backend={} ended", session.backend(), e);
+    } catch (RuntimeException | Error e) {
+      // a link that nobody reads any more must not look alive
+      LOG.error("Reading stdout of backend={} failed", session.backend(), e);
+      end = "sent what the gateway could not take: " + e.getClass().getSimpleName();
     }
-    brokenUnlessExited("closed its standard output");
+    brokenUnlessExited(end);
   }
 
   private void readStderr() {
@@ -126,10 +179,13 @@ final class StdioWire implements Wire, LineReader.Sink {
 
   private void writeMessages() {
     try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 64 * 1024)) {
-      byte[] message = outgoing.take();
-      while (message.length > 0) {
-        out.write(message);
-        out.write('\n');
+      var message = outgoing.take();
+      while (!message.isLast) {
+        queuedBytes.addAndGet(-message.bytes.length);
+        if (message.isWanted()) {
+          out.write(message.bytes);
+          out.write('\n');
+        }
         var next = outgoing.poll();
         if (next == null) {
           out.flush();

@@ -19,7 +19,7 @@ final class AnnouncerTest {
 
     @Override
     public void lost(BackendId backend) {
-      throw new IllegalStateException("broken");
+      throw new OutOfMemoryError("scripted");
     }
   }
 

@@ -189,7 +189,7 @@ final class BackendLinkTest {
   @Test
   void connectorBreaksItsContract_isDownAndTriedAgain() {
     connector.follow(_ -> {
-      throw new IllegalStateException("bug");
+      throw new OutOfMemoryError("scripted");
     });
 
     link.start();
@@ -228,6 +228,22 @@ final class BackendLinkTest {
     assertThat(link.status().lastError().orElseThrow()).contains("hiccup");
     assertThat(answer.join().orElseThrow()).contains("hiccup");
     assertThat(news.count("lost one")).isZero();
+  }
+
+  @Test
+  void answersNothingAnyMore_isConnectedAnew() {
+    link.start();
+    time.advance(Duration.ofSeconds(1));
+    connector.last().follow((_, _, wait) -> new CallOutcome.DeadlinePassed(wait.silence()));
+    assertThat(link.rediscover().join()).isPresent();
+    assertThat(link.status().state()).isEqualTo(State.READY);
+
+    time.advance(Duration.ofSeconds(40));
+
+    assertThat(connector.opened()).hasSize(2);
+    assertThat(connector.opened().getFirst().closes()).isEqualTo(1);
+    assertThat(link.status().state()).isEqualTo(State.READY);
+    assertThat(news.count("lost one")).isEqualTo(1);
   }
 
   @Test

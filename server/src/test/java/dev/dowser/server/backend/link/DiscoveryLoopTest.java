@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.backend.Patience;
 import dev.dowser.server.backend.testing.ScriptedConnection;
 import dev.dowser.server.backend.testing.ScriptedConnector;
+import dev.dowser.server.rpc.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,11 @@ final class DiscoveryLoopTest implements DiscoveryLoop.Outcomes {
   @Override
   public void notDiscovered(Fault fault) {
     ends.add("failed");
+  }
+
+  @Override
+  public void silent(Fault fault) {
+    ends.add("silent");
   }
 
   @Test
@@ -157,10 +165,54 @@ final class DiscoveryLoopTest implements DiscoveryLoop.Outcomes {
   }
 
   @Test
+  void answersNothingAnyMore_isSilentAtTheSecondDiscoveryAndNotBefore() {
+    loop.attach(live);
+    connection.follow((_, _, wait) -> new CallOutcome.DeadlinePassed(wait.silence()));
+    time.advance(Duration.ofSeconds(1));
+    loop.discover();
+    assertThat(ends).containsExactly("found 1", "failed");
+
+    time.advance(Duration.ofSeconds(38));
+
+    assertThat(ends).containsExactly("found 1", "failed", "silent");
+  }
+
+  @Test
+  void listIsSlowButPingIsAnswered_isNotSilent() {
+    loop.attach(live);
+    connection.follow((method, params, wait) ->
+        method.equals("ping")
+            ? new CallOutcome.Answered(params)
+            : new CallOutcome.DeadlinePassed(wait.silence()));
+
+    time.advance(Duration.ofHours(1));
+
+    assertThat(ends).contains("failed").doesNotContain("silent");
+  }
+
+  @Test
+  void callUnderWaySinceBefore_isNotSilent() {
+    loop.attach(live);
+    connection.follow((method, _, wait) -> {
+      if (method.equals("tools/call")) {
+        time.advance(Duration.ofHours(1));
+      }
+      return new CallOutcome.DeadlinePassed(wait.silence());
+    });
+
+    var hour = new Patience(Duration.ofHours(1), Duration.ofHours(1));
+    var outcome =
+        live.call("tools/call", Json.object(), hour, Caller.NONE, time.surroundings().ticker());
+
+    assertThat(outcome).isInstanceOf(CallOutcome.DeadlinePassed.class);
+    assertThat(ends).contains("failed").doesNotContain("silent");
+  }
+
+  @Test
   void unexpectedFault_isAFailureAndTheLoopGoesOn() {
     loop.attach(live);
     connection.follow((_, _, _) -> {
-      throw new IllegalStateException("bug");
+      throw new OutOfMemoryError("scripted");
     });
     loop.discover();
     connection.follow((_, _, _) -> new CallOutcome.Answered(ScriptedConnector.list("a")));

@@ -165,6 +165,15 @@ final class HostileHttpServer implements AutoCloseable {
       exchange.close();
       return;
     }
+    if (message.contains("s_rest\"")) {
+      begin(exchange);
+      write(exchange, "id: lost-1\ndata:\n\n");
+      exchange.close();
+      if (message.contains("\"loses_rest\"")) {
+        Thread.ofVirtual().start(this::close);
+      }
+      return;
+    }
     if (alwaysEvents || message.contains("slow_progress") || message.contains("\"hang\"")) {
       begin(exchange);
       var live = new Live(exchange);

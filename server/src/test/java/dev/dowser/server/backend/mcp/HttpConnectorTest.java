@@ -142,7 +142,7 @@ final class HttpConnectorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"403,false", "429,false", "503,false", "500,true", "502,true", "302,false"})
+  @CsvSource({"403,false", "429,false", "503,true", "500,true", "502,true", "302,false"})
   void refusedCall_endsAloneAndSaysWhetherItMayHaveRun(int status, boolean mayHaveRun) {
     try (var connection = connect()) {
       server.refuse(status, "text/html", "<p>no");
@@ -187,6 +187,7 @@ final class HttpConnectorTest {
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.BACKEND_NOT_STARTABLE);
     assertThat(refusal).hasMessageContaining("Host").hasMessageNotContaining("s3cret");
+    assertThat(refusal).hasNoCause();
   }
 
   @Test
@@ -240,6 +241,24 @@ final class HttpConnectorTest {
     try (var connection = connect()) {
       assertThat(ConnectionContract.text(ConnectionContract.call(connection, "resumable")))
           .isEqualTo("resumed");
+    }
+  }
+
+  @Test
+  void streamRefusedWhenTakenUpAgain_theCallMayHaveRun() {
+    server.offerNoStream();
+    try (var connection = connect()) {
+      assertThat(ConnectionContract.call(connection, "refuses_rest"))
+          .isEqualTo(new CallOutcome.Unavailable("the backend answered 405", true));
+    }
+  }
+
+  @Test
+  void backendGoneWhenTheStreamIsTakenUpAgain_theCallMayHaveRun() {
+    try (var connection = connect()) {
+      assertThat(ConnectionContract.call(connection, "loses_rest"))
+          .isInstanceOfSatisfying(
+              CallOutcome.Unavailable.class, end -> assertThat(end.mayHaveRun()).isTrue());
     }
   }
 

@@ -24,6 +24,10 @@ final class RecordingListener implements ConnectionListener {
     return String.valueOf(changes.poll(5, TimeUnit.SECONDS));
   }
 
+  int changes() {
+    return changes.size();
+  }
+
   String nextEnd() throws InterruptedException {
     return String.valueOf(ends.poll(5, TimeUnit.SECONDS));
   }

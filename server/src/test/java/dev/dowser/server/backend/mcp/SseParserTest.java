@@ -42,6 +42,20 @@ final class SseParserTest {
   }
 
   @Test
+  void idThatNoHeaderCanCarry_isIgnored() {
+    push("id: 7\ndata: x\n\nid: ✓\ndata: y\n\n");
+
+    assertThat(parser.lastId()).contains("7");
+  }
+
+  @Test
+  void emptyId_takesTheLastOneBack() {
+    push("id: 7\ndata: x\n\nid:\ndata: y\n\n");
+
+    assertThat(parser.lastId()).isEmpty();
+  }
+
+  @Test
   void unfinishedEvent_isNotTaken() {
     push("data: half");
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
+import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.Connector;
 import dev.dowser.server.backend.Patience;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StdioConnectionTest extends ConnectionContract {
   private static final BackendId FAKE = new BackendId("fake");
@@ -143,6 +147,51 @@ final class StdioConnectionTest extends ConnectionContract {
             .isInstanceOfAny(CallOutcome.DeadlinePassed.class, CallOutcome.Unavailable.class);
       }
     }
+  }
+
+  @Test
+  void listenerFails_theLinkEndsInsteadOfFallingSilent() {
+    var ended = new CompletableFuture<String>();
+    var failing =
+        new ConnectionListener() {
+          @Override
+          public void toolsChanged() {
+            throw new IllegalStateException("scripted");
+          }
+
+          @Override
+          public void closed(String reason) {
+            ended.complete(reason);
+          }
+        };
+    try (var connection = mode("normal").connect(START, failing)) {
+      var _ = call(connection, "list_changed");
+
+      assertThat(ended).succeedsWithin(Duration.ofSeconds(10));
+      assertThat(call(connection, "echo")).isInstanceOf(CallOutcome.Unavailable.class);
+    }
+  }
+
+  @Test
+  void requestThatExpiredBeforeItWasWritten_isNeverWritten(@TempDir Path folder)
+      throws IOException {
+    var got = folder.resolve("got");
+    var script =
+        "read a; echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"protocolVersion\":\"2025-06-18\"}}';"
+            + " read b; sleep 1; exec cat > "
+            + got;
+    var spec =
+        new StdioSpec(
+            "/bin/sh", List.of("-c", script), Map.of(), Set.of(), Optional.empty(), 100_000);
+    var brief = new Patience(Duration.ofMillis(100), Duration.ofMillis(100));
+    var longer = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(3));
+    try (var connection = new StdioConnector(FAKE, spec).connect(START, listener)) {
+      var _ = connection.call("x", tool("x".repeat(400_000)), brief, Caller.NONE);
+      var _ = connection.call("x", tool("expired"), brief, Caller.NONE);
+      var _ = connection.call("x", tool("in_time"), longer, Caller.NONE);
+    }
+
+    assertThat(Files.readString(got)).contains("in_time").doesNotContain("expired");
   }
 
   @Test

@@ -150,6 +150,14 @@ final class ToolIndexTest {
   }
 
   @Test
+  void toolThatIsNamed_standsBeforeOnesThatMatchBetter() {
+    var named = tool("zoo", "run-job-now", "Text. ".repeat(300));
+    index.apply(catalog(1, named, tool("job", "run-job-now-job", "Run job now, job run now.")));
+
+    assertThat(names(index.search(query("run job now")).hits())).startsWith("zoo_run-job-now");
+  }
+
+  @Test
   void emptyCatalog_givesNoHits() {
     index.apply(Catalog.empty());
 
@@ -245,15 +253,14 @@ final class ToolIndexTest {
 
   @Test
   void brokenByOneText_theOthersGetVectors() throws InterruptedException {
-    var fragile = new FragileEmbedder(embedder, "Sends an electronic letter to somebody.");
+    var fragile = new FragileEmbedder(embedder, "Mails.");
     source.becomeReady(fragile);
-    index.apply(catalog(1, ISSUE, WEATHER, MAIL));
+    index.apply(catalog(1, ISSUE, WEATHER, tool("a", "b", "Mails.")));
 
     assertThat(index.awaitVectors(LONG)).isTrue();
     assertThat(index.status().pendingVectors()).isEqualTo(1);
-    assertThat(names(index.search(query("electronic letter")).hits()))
-        .startsWith("mail_send-message");
-    assertThat(index.search(query("electronic letter")).mode()).isEqualTo(Mode.PARTIAL);
+    assertThat(names(index.search(query("mails")).hits())).startsWith("a_b");
+    assertThat(index.search(query("mails")).mode()).isEqualTo(Mode.PARTIAL);
   }
 
   @Test

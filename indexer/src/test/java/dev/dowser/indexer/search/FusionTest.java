@@ -76,9 +76,10 @@ final class FusionTest {
     slots.add(
         new Slot(Catalogs.tool("a", "off", ""), new int[ToolField.count()], new VectorHolder()));
 
-    double[] scores = fuse(4, 1, 5, 0, 0);
+    double[] scores = fuse(4, 1, 2, 0, 0);
 
     assertThat(scores[1]).isEqualTo(1);
+    assertThat(scores[0]).isBetween(0.5, 0.95);
     assertThat(scores[3]).isEqualTo(Fusion.NONE);
   }
 

@@ -158,6 +158,19 @@ public record RetrievalReport(List<RankerReport> rankers) {
             metrics.reciprocalRank()));
   }
 
+  /**
+   * The queries of each set that went worst with the last ranker, one a line, worst first.
+   *
+   * @param most queries of a set
+   */
+  public String misses(int most) {
+    var text = new StringBuilder();
+    for (var set : rankers.getLast().sets()) {
+      text.append("%s: worst queries%n%s%n".formatted(set.set(), Misses.text(set, most)));
+    }
+    return text.toString();
+  }
+
   /** As JSON for programs. */
   public String json() {
     var root = MAPPER.createObjectNode();

@@ -49,6 +49,24 @@ final class RetrievalBenchTest {
   }
 
   @Test
+  void misses_areNamedWorstFirst() throws IOException, InterruptedException {
+    write(
+        CATALOG,
+        """
+        {"id": "1", "query": "weather", "relevant": ["sky/forecast"]}
+        {"id": "2", "query": "weather", "relevant": []}
+        {"id": "3", "query": "weather forecast", "relevant": ["git/create_issue"]}
+        """);
+
+    var lines = bench(List.of(set)).misses(5).lines().toList();
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).startsWith("3 \"weather forecast\": wanted git/create_issue (");
+    assertThat(lines.get(1)).contains("got sky/forecast");
+    assertThat(lines.get(2)).startsWith("2 \"weather\": wanted nothing, got ");
+  }
+
+  @Test
   void secondRun_computesNoVector() throws IOException, InterruptedException {
     write(CATALOG, QUERIES);
     var embedder = new FixedEmbedder();

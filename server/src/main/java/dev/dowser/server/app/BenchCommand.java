@@ -62,6 +62,12 @@ final class BenchCommand implements Runnable {
             "Keeps vectors between runs. Default: a folder in the system's temporary folder.")
     private Path cache = Path.of(System.getProperty("java.io.tmpdir"), "dowser-bench");
 
+    @Option(
+        names = "--misses",
+        paramLabel = "N",
+        description = "Also show the N worst queries of each set: what was wanted, what came.")
+    private int misses;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
     private @Nullable Path json;
 
@@ -73,7 +79,11 @@ final class BenchCommand implements Runnable {
           var vectors = VectorCache.open(cache.resolve("vectors"))) {
         var bench = new RetrievalBench(vectors, embedder, ToolIndex.Options.DEFAULT, errors::line);
         var report = bench.run(sets == null ? List.of() : sets);
-        Terminal.standard(System.getenv()).line(report.text());
+        var output = Terminal.standard(System.getenv());
+        output.line(report.text());
+        if (misses > 0) {
+          output.line(report.misses(misses));
+        }
         if (json != null) {
           Files.writeString(json, report.json());
         }

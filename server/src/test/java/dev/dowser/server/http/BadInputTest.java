@@ -115,6 +115,17 @@ final class BadInputTest {
     assertThat(TestGateway.error(gateway.send(request))).isEqualTo(TestGateway.error(400, -32600));
   }
 
+  @Test
+  void versionHeaderIsUnknown_streamAndDeleteAre400Too() {
+    var session = gateway.initialize();
+    var stream = stream(session).header("MCP-Protocol-Version", "2031-01-01");
+    var delete = delete(session).header("MCP-Protocol-Version", "2031-01-01");
+
+    assertThat(gateway.send(stream).statusCode()).isEqualTo(400);
+    assertThat(gateway.send(delete).statusCode()).isEqualTo(400);
+    assertThat(gateway.send(gateway.post(session, PING)).statusCode()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2025-03-26", "2025-06-18", "2025-11-25"})
   void versionHeaderIsKnown_isFine(String version) {

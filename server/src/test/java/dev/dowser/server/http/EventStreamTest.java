@@ -74,8 +74,9 @@ final class EventStreamTest {
     var told = new ArrayList<String>();
     stream.onEnd(() -> told.add("ended"));
     stream.events().subscribe().dispose();
-    stream.close();
 
+    assertThat(told).containsExactly("ended");
+    stream.close();
     assertThat(told).containsExactly("ended");
     assertThat(stream.offer(bytes("{}"))).isFalse();
   }

@@ -42,6 +42,7 @@ final class PeerTest {
         "localhost.evil.example",
         "127.0.0.1.evil.example",
         "127.0.0.1@evil.example",
+        "evil.example@localhost",
         "evil.example#localhost",
         "pinned.example.com",
         "pinned.example.com:9",

@@ -8,6 +8,12 @@ import java.util.concurrent.Executors;
 public final class HttpClients {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
+  // Node closes an idle connection after 5 s; a request on one that is just closing is lost, and
+  // whether it ran unknown. So we let go first. Read once by the JDK, when the first client is
+  // made.
+  private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+  private static final String KEEP_ALIVE_SECONDS = "4";
+
   private HttpClients() {}
 
   /**
@@ -16,6 +22,9 @@ public final class HttpClients {
    * all connections that use it.
    */
   public static HttpClient shared() {
+    if (System.getProperty(KEEP_ALIVE) == null) {
+      System.setProperty(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
+    }
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)

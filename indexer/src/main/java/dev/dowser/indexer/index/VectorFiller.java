@@ -122,7 +122,7 @@ final class VectorFiller {
   private static QueryVector query(Embedder embedder, String need) {
     String text = need.length() <= LONGEST_QUERY ? need : need.substring(0, LONGEST_QUERY);
     var vector = CodedVector.of(embedder.embedQuery(text).values());
-    return new QueryVector(space(embedder), vector);
+    return new QueryVector(space(embedder), embedder.space().model(), vector);
   }
 
   /** Starts working if there is work and nothing is under way. */

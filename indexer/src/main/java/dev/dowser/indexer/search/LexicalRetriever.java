@@ -96,9 +96,10 @@ final class LexicalRetriever {
 
     void addTo(LexicalScores scores) {
       double idf = Math.log(1 + (candidates.count() - count + 0.5) / (count + 0.5));
+      scores.addWord(idf);
       for (int i = 0; i < count; i++) {
         double frequency = frequencies[matched[i]];
-        scores.add(matched[i], idf * frequency / (frequency + saturation));
+        scores.add(matched[i], idf * frequency / (frequency + saturation), idf);
       }
     }
 

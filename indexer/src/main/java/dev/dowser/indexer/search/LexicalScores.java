@@ -1,17 +1,34 @@
 package dev.dowser.indexer.search;
 
+import java.util.Arrays;
+
 /** What the words of a query gave each tool. */
 final class LexicalScores {
   private final double[] scores;
+  private final double[] masses;
   private final int words;
+  private double mass;
 
   LexicalScores(int slots, int words) {
     this.scores = new double[slots];
+    this.masses = new double[slots];
     this.words = words;
   }
 
-  void add(int slot, double score) {
+  /** A word of the query, whether or not it occurs. */
+  void addWord(double idf) {
+    mass += idf;
+  }
+
+  /** A word of the query in a tool. */
+  void add(int slot, double score, double idf) {
     scores[slot] += score;
+    masses[slot] += idf;
+  }
+
+  /** How much of the query's words, each as heavy as it is rare, one tool has at most; 0..1. */
+  double bestShare() {
+    return mass == 0 ? 0 : Arrays.stream(masses).max().orElse(0) / mass;
   }
 
   double score(int slot) {

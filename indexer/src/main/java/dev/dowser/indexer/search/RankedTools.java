@@ -8,12 +8,19 @@ import java.util.List;
  * @param hits at most the query's limit, no tool twice
  * @param more how many further candidates matched to some degree
  * @param mode whether meaning took part
+ * @param closest best candidate of each need that nothing suits; these are no hits
  */
-public record RankedTools(List<Hit> hits, int more, Mode mode) {
+public record RankedTools(List<Hit> hits, int more, Mode mode, List<Hit> closest) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RankedTools {
     hits = List.copyOf(hits);
+    closest = List.copyOf(closest);
+  }
+
+  /** An answer in which no need was refused. */
+  public RankedTools(List<Hit> hits, int more, Mode mode) {
+    this(hits, more, mode, List.of());
   }
 
   /** What took part in the ranking. */

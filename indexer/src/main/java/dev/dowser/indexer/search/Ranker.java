@@ -69,9 +69,10 @@ public final class Ranker {
       Function<String, Optional<QueryVector>> meaning)
       throws IOException {
     var words = lexical.retrieve(snapshot.leaves(), candidates, analysis.words(need.text()));
-    var similar = SemanticScores.scan(candidates, meaning.apply(need.text()), parameters);
+    var vector = meaning.apply(need.text());
+    var similar = SemanticScores.scan(candidates, vector, parameters);
     double[] scores = fusion.fuse(candidates, words, similar);
-    putNamedFirst(candidates, new NameMatch(need.text()), scores);
+    boolean named = putNamedFirst(candidates, new NameMatch(need.text()), scores);
     var hits = new ArrayList<Scored>();
     for (int slot : best(scores, need.limit())) {
       double similarity = similar.has(slot) ? similar.similarity(slot) : 0;
@@ -80,16 +81,25 @@ public final class Ranker {
       hits.add(
           new Scored(slot, new Hit(candidates.slot(slot).tool(), need.number(), score, reason)));
     }
-    return new NeedRanking(hits, matching(scores), mode(similar));
+    if (!named
+        && vector
+            .filter(known -> Suitability.nothingSuits(need.text(), known, words, similar))
+            .isPresent()) {
+      return NeedRanking.refused(hits, scores.length, mode(similar));
+    }
+    return new NeedRanking(hits, matching(scores), mode(similar), List.of());
   }
 
   /** A tool that the need names stands before all others; several keep their order. */
-  private static void putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
+  private static boolean putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
+    boolean any = false;
     for (int slot = 0; slot < scores.length; slot++) {
       if (scores[slot] != Fusion.NONE && named.matches(candidates.slot(slot).tool())) {
         scores[slot] = 1 + Math.max(0, scores[slot]);
+        any = true;
       }
     }
+    return any;
   }
 
   private static List<Integer> best(double[] scores, int limit) {
@@ -148,7 +158,10 @@ public final class Ranker {
         }
       }
     }
-    return new RankedTools(List.copyOf(hits.values()), more(rankings, hits), modeOf(rankings));
+    var closest =
+        rankings.stream().flatMap(ranking -> ranking.closest().stream()).map(Scored::hit).toList();
+    return new RankedTools(
+        List.copyOf(hits.values()), more(rankings, hits), modeOf(rankings), closest);
   }
 
   private static int more(List<NeedRanking> rankings, Map<Integer, Hit> hits) {
@@ -175,5 +188,13 @@ public final class Ranker {
   private record Scored(int slot, Hit hit) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record NeedRanking(List<Scored> hits, boolean[] matching, Mode mode) {}
+  private record NeedRanking(
+      List<Scored> hits, boolean[] matching, Mode mode, List<Scored> closest) {
+
+    /** Nothing suits; the best candidate is only named. */
+    static NeedRanking refused(List<Scored> candidates, int slots, Mode mode) {
+      var best = candidates.stream().limit(1).toList();
+      return new NeedRanking(List.of(), new boolean[slots], mode, best);
+    }
+  }
 }

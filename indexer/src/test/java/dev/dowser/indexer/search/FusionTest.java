@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FusionTest {
-  private static final QueryVector NORTH = new QueryVector("s", vector(0));
+  private static final QueryVector NORTH = new QueryVector("s", "any model", vector(0));
 
   private final Fusion fusion = new Fusion(RankingParameters.DEFAULT);
   private final List<Slot> slots = new ArrayList<>();
@@ -87,7 +87,7 @@ final class FusionTest {
     var candidates = new Candidates(slots, _ -> true);
     var lexical = new LexicalScores(slots.size(), differentWords);
     for (int slot = 0; slot < words.length; slot++) {
-      lexical.add(slot, words[slot]);
+      lexical.add(slot, words[slot], 1);
     }
     var semantic = SemanticScores.scan(candidates, Optional.of(NORTH), RankingParameters.DEFAULT);
     return fusion.fuse(candidates, lexical, semantic);

@@ -60,7 +60,8 @@ final class FindAnswer {
       int need = i;
       boolean answered = found.hits().stream().anyMatch(hit -> hit.need() == need);
       var label = "# " + PlainText.cut(PlainText.line(found.needs().get(i)), LABEL_WIDTH);
-      labels.add(Block.of(answered ? label : label + ": nothing suitable"));
+      var closest = found.closestTo(i).map(name -> "; closest: " + name).orElse("");
+      labels.add(Block.of(answered ? label : label + ": nothing suitable" + closest));
     }
     return labels;
   }
@@ -105,6 +106,10 @@ final class FindAnswer {
           .forEach(hit -> tools.add(structured(hit, found, shape.detail())));
       int more = found.more() + found.hits().size() - shown;
       content.put("more", more).put("lexicalOnly", found.mode() == Mode.LEXICAL);
+      if (!found.closest().isEmpty()) {
+        var closest = content.putArray("closest");
+        found.closest().forEach(hit -> closest.add(hit.tool().name()));
+      }
       var result = ToolResult.text("Tools in structuredContent: " + shown);
       int tokens = TokenCount.exact(Json.text(content)) + NOTE_TOKENS;
       if (shown == 0 || tokens <= shape.maxTokens()) {

@@ -60,7 +60,7 @@ final class Finder {
       return answer.structured(found, wanted.shape());
     }
     return found.hits().isEmpty()
-        ? servers.nothing(wanted.needs(), wanted.shape().maxTokens())
+        ? servers.nothing(found, wanted.shape().maxTokens())
         : answer.render(found, wanted.shape());
   }
 
@@ -85,7 +85,7 @@ final class Finder {
     var ranked = server.find(new ToolQuery(wanted.needs(), candidates, wanted.shape().limit()));
     var kept = distinct(NoiseCut.apply(ranked.hits()));
     int more = ranked.more() + ranked.hits().size() - kept.size();
-    return new Found(wanted.needs(), kept, more, ranked.mode());
+    return new Found(wanted.needs(), kept, more, ranked.mode(), ranked.closest());
   }
 
   /** The tools that the needs name, one for each need that is a name. */

@@ -3,6 +3,7 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What there is to answer with.
@@ -11,5 +12,20 @@ import java.util.List;
  * @param hits best first, needs in turns
  * @param more how many others there are
  * @param mode what took part in the ranking
+ * @param closest best tool of each need that nothing suits
  */
-record Found(List<String> needs, List<Hit> hits, int more, Mode mode) {}
+record Found(List<String> needs, List<Hit> hits, int more, Mode mode, List<Hit> closest) {
+
+  /** Where nothing was judged unsuitable. */
+  Found(List<String> needs, List<Hit> hits, int more, Mode mode) {
+    this(needs, hits, more, mode, List.of());
+  }
+
+  /** Name of the tool closest to a need that nothing suits. */
+  Optional<String> closestTo(int need) {
+    return closest.stream()
+        .filter(hit -> hit.need() == need)
+        .map(hit -> hit.tool().name())
+        .findFirst();
+  }
+}

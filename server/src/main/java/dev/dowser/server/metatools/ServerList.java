@@ -77,11 +77,18 @@ final class ServerList {
         .collect(Collectors.toMap(BackendStatus::id, BackendStatus::state, (a, _) -> a));
   }
 
-  /** Nothing suits these needs: says so, with the nearest servers and those that cannot answer. */
-  ObjectNode nothing(List<String> needs, int maxTokens) {
+  /**
+   * Nothing suits the needs: says so, with the nearest tools and servers and those that cannot
+   * answer.
+   */
+  ObjectNode nothing(Found found, int maxTokens) {
     var parts = new ArrayList<String>();
     parts.add("No suitable tool found.");
-    var near = near(needs);
+    var closest = found.closest().stream().map(hit -> hit.tool().name()).distinct().toList();
+    if (!closest.isEmpty()) {
+      parts.add("Closest: " + String.join(", ", closest) + ".");
+    }
+    var near = near(found.needs());
     if (!near.isEmpty()) {
       parts.add("Servers: " + String.join(", ", near) + " (an empty query lists all).");
     }

@@ -37,6 +37,10 @@ final class FakeVirtualServer implements VirtualServer {
   final Map<BackendId, ServerCard> cards = new HashMap<>();
   final Map<BackendId, BackendStatus.State> states = new LinkedHashMap<>();
   final List<Consumer<Catalog>> listeners = new ArrayList<>();
+
+  /** Needs that nothing suits. */
+  final List<String> refused = new ArrayList<>();
+
   RankedTools.Mode mode = RankedTools.Mode.HYBRID;
   CallOutcome outcome = new CallOutcome.Answered(ToolResult.text("done"));
   private final List<ExposedTool> tools = new ArrayList<>();
@@ -132,11 +136,15 @@ final class FakeVirtualServer implements VirtualServer {
           .forEach(all::add);
     }
     all.sort(Comparator.comparingDouble(Hit::score).reversed());
+    var closest =
+        all.stream().filter(hit -> refused.contains(query.needs().get(hit.need()))).toList();
+    all.removeAll(closest);
     var seen = new ArrayList<ExposedTool>();
     var hits =
         all.stream().filter(hit -> !seen.contains(hit.tool()) && seen.add(hit.tool())).toList();
     var first = hits.stream().limit(query.limit()).toList();
-    return new RankedTools(first, hits.size() - first.size(), mode);
+    return new RankedTools(
+        first, hits.size() - first.size(), mode, closest.stream().limit(1).toList());
   }
 
   private static double score(ExposedTool tool, List<String> words) {

@@ -137,6 +137,16 @@ class FindToolTest {
   }
 
   @Test
+  void refusedNeed_namesTheClosestTool() {
+    surfaces.server.refused.add("create issue");
+
+    assertThat(found("{'query':'create issue'}"))
+        .startsWith("No suitable tool found.\nClosest: github_create_issue.\n");
+    assertThat(found("{'queries':['list issues','create issue']}"))
+        .contains("# create issue: nothing suitable; closest: github_create_issue");
+  }
+
+  @Test
   void nothingSuitable_isSaidWithServersAndWhoCannotAnswer() {
     surfaces.server.backend("jira", "", "").states.put(new BackendId("jira"), State.NEEDS_LOGIN);
 

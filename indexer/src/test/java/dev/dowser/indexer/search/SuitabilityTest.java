@@ -1,0 +1,79 @@
+package dev.dowser.indexer.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.indexer.index.testing.Catalogs;
+import dev.dowser.indexer.search.SearchSnapshot.Slot;
+import dev.dowser.indexer.search.VectorHolder.ToolVectors;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class SuitabilityTest {
+  private static final String NEED = "feed the cat";
+  private static final String MEASURED = "bge-small-en-v1.5";
+
+  private final VectorHolder vectors = new VectorHolder();
+  private String model = MEASURED;
+  private double knownWords = 0.5;
+
+  @Test
+  void farFromAllTools_nothingSuits() {
+    assertThat(nothingSuits(NEED, 0.52)).isTrue();
+  }
+
+  @Test
+  void nearToATool_suits() {
+    assertThat(nothingSuits(NEED, 0.55)).isFalse();
+  }
+
+  @Test
+  void modelNotMeasured_nothingIsRefused() {
+    model = "another";
+
+    assertThat(nothingSuits(NEED, 0.1)).isFalse();
+  }
+
+  @Test
+  void noWordKnown_nothingIsRefused() {
+    knownWords = 0.01;
+
+    assertThat(nothingSuits(NEED, 0.4)).isFalse();
+  }
+
+  @Test
+  void lettersTheModelDoesNotKnow_nothingIsRefused() {
+    assertThat(nothingSuits("füttere die Katze", 0.4)).isFalse();
+  }
+
+  @Test
+  void toolWithoutVector_nothingIsRefused() {
+    assertThat(judge(NEED, 0.4, new VectorHolder())).isFalse();
+  }
+
+  private boolean nothingSuits(String need, double similarity) {
+    return judge(need, similarity, vectors);
+  }
+
+  private boolean judge(String need, double similarity, VectorHolder other) {
+    vectors.put(new ToolVectors("s", vector(similarity), vector(similarity)));
+    var candidates =
+        new Candidates(List.of(slot("feed", vectors), slot("other", other)), _ -> true);
+    var words = new LexicalScores(2, 2);
+    words.addWord(knownWords);
+    words.addWord(1 - knownWords);
+    words.add(0, 3, knownWords);
+    var query = new QueryVector("s", model, vector(1));
+    var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
+    return Suitability.nothingSuits(need, query, words, similar);
+  }
+
+  private static Slot slot(String name, VectorHolder vectors) {
+    return new Slot(Catalogs.tool("a", name, ""), new int[ToolField.count()], vectors);
+  }
+
+  private static CodedVector vector(double cosine) {
+    return CodedVector.of(
+        new float[] {(float) cosine, (float) Math.sqrt(1 - cosine * cosine), 0, 0});
+  }
+}

@@ -142,6 +142,10 @@ public final class GatewayOperations implements Operations {
     var json = Json.object().put("mode", ranked.mode().name().toLowerCase(Locale.ROOT));
     var hits = json.putArray("hits");
     ranked.hits().forEach(hit -> write(hit, explain, hits.addObject()));
+    if (!ranked.closest().isEmpty()) {
+      var closest = json.putArray("closest");
+      ranked.closest().forEach(hit -> write(hit, explain, closest.addObject()));
+    }
     return json.put("more", ranked.more());
   }
 

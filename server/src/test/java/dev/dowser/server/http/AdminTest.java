@@ -110,6 +110,23 @@ final class AdminTest {
                 """));
   }
 
+  @Test
+  void refusedNeed_showsTheClosestToolAndWhy() {
+    var response = gateway.send(gateway.request("/admin/find?q=nothing%20suits&explain=true"));
+
+    assertThat(TestGateway.json(response))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"mode": "hybrid",
+                 "hits": [],
+                 "closest": [{"name": "files_read", "backend": "files", "tool": "read",
+                              "stale": false, "score": 0.9,
+                              "reason": {"lexical": 4.5, "semantic": 0.5}}],
+                 "more": 0}
+                """));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "?q=", "?q=x&limit=0", "?q=x&limit=51", "?q=x&limit=many"})
   void findIsAskedWrongly_is400(String query) {

@@ -9,6 +9,8 @@ import java.util.List;
  * Quality of one ranking or the mean of many; each from 0 to 1.
  *
  * @param ok1 a tool that serves stands first
+ * @param ok3 the same among the first three
+ * @param ok5 among the first five
  * @param ok8 a tool that serves is among the first eight
  * @param recall5 share of the relevant tools among the first five
  * @param recall8 the same among eight
@@ -19,6 +21,8 @@ import java.util.List;
  */
 public record Metrics(
     double ok1,
+    double ok3,
+    double ok5,
     double ok8,
     double recall5,
     double recall8,
@@ -31,6 +35,8 @@ public record Metrics(
     double recall8 = recall(query, ranked, 8);
     return new Metrics(
         served(query, ranked, 1),
+        served(query, ranked, 3),
+        served(query, ranked, 5),
         served(query, ranked, 8),
         recall(query, ranked, 5),
         recall8,
@@ -43,6 +49,8 @@ public record Metrics(
   static Metrics mean(Collection<Metrics> all) {
     return new Metrics(
         all.stream().mapToDouble(Metrics::ok1).average().orElse(0),
+        all.stream().mapToDouble(Metrics::ok3).average().orElse(0),
+        all.stream().mapToDouble(Metrics::ok5).average().orElse(0),
         all.stream().mapToDouble(Metrics::ok8).average().orElse(0),
         all.stream().mapToDouble(Metrics::recall5).average().orElse(0),
         all.stream().mapToDouble(Metrics::recall8).average().orElse(0),

@@ -1,23 +1,31 @@
 package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
 import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
 import dev.dowser.indexer.evaluation.RetrievalReport.Latency;
 import dev.dowser.indexer.evaluation.RetrievalReport.RankerReport;
 import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.baseline.FourAndFour;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.indexer.search.RankingParameters;
+import dev.dowser.indexer.search.RankingParameters.WordWeight;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.embedding.EmbedderState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs labelled queries through the index that serves clients, once with words alone and once with
@@ -26,6 +34,7 @@ import java.util.function.Consumer;
 public final class RetrievalBench {
   private static final int DEPTH = 50;
   private static final int WARM_UP = 200;
+  private static final Duration LOADING = Duration.ofMinutes(1);
   private static final Duration VECTORS = Duration.ofMinutes(30);
 
   private final VectorCache cache;
@@ -56,51 +65,113 @@ public final class RetrievalBench {
    * @throws BadSetException if a set cannot be used; before anything is run
    */
   public RetrievalReport run(List<Path> sets) throws InterruptedException {
+    return run(sets, Baselines.NONE);
+  }
+
+  /** The same with more rankers to compare; {@code find_tool} stays the last. */
+  public RetrievalReport run(List<Path> sets, Baselines baselines) throws InterruptedException {
     var read = new ArrayList<QuerySet>();
     for (Path path : sets) {
       read.add(QuerySetReader.read(path));
     }
-    var words = new ArrayList<SetReport>();
-    var both = new ArrayList<SetReport>();
+    var rows = new LinkedHashMap<String, List<SetReport>>();
     for (QuerySet set : read) {
-      words.add(measure(set, new WordsAlone()));
+      keep(rows, "words", measure(set, new WordsAlone(), options));
+      for (var alone : baselines.meaning().entrySet()) {
+        keep(rows, alone.getKey(), measure(set, alone.getValue(), meaningAlone()));
+      }
+      if (baselines.fusion()) {
+        keep(rows, "rank fusion", fuseRanks(set));
+      }
+      if (baselines.fourAndFour().isPresent()) {
+        keep(rows, "4 + 4", fourAndFour(set, baselines.fourAndFour().get()));
+      }
       if (!(embedder.state() instanceof EmbedderState.Unavailable)) {
-        both.add(measure(set, embedder));
+        keep(rows, "find_tool", measure(set, embedder, options));
       }
     }
-    var rankers = new ArrayList<>(List.of(new RankerReport("words", words)));
-    if (!both.isEmpty()) {
-      rankers.add(new RankerReport("find_tool", both));
-    }
-    return new RetrievalReport(rankers);
+    return new RetrievalReport(
+        rows.entrySet().stream()
+            .map(row -> new RankerReport(row.getKey(), row.getValue()))
+            .toList());
   }
 
-  private SetReport measure(QuerySet set, EmbedderSource source) throws InterruptedException {
-    try (var index = ToolIndex.inMemory(cache, source, options)) {
+  private static void keep(Map<String, List<SetReport>> rows, String ranker, SetReport report) {
+    rows.computeIfAbsent(ranker, any -> new ArrayList<>()).add(report);
+  }
+
+  private Options meaningAlone() {
+    var ranking = options.ranking();
+    return new Options(
+        new RankingParameters(
+            ranking.fieldWeights(),
+            ranking.fieldNorms(),
+            ranking.saturation(),
+            ranking.headShare(),
+            new WordWeight(0, 0, 1, 0)),
+        options.clock());
+  }
+
+  private SetReport fuseRanks(QuerySet set) throws InterruptedException {
+    try (var words = ToolIndex.inMemory(cache, new WordsAlone(), options);
+        var meaning = ToolIndex.inMemory(cache, embedder, meaningAlone())) {
+      words.apply(set.catalog());
+      meaning.apply(set.catalog());
+      awaitVectors(meaning, set);
+      return ask(query -> ReciprocalRanks.merge(find(words, query), find(meaning, query)), set);
+    }
+  }
+
+  private SetReport fourAndFour(QuerySet set, EmbedderSource source) throws InterruptedException {
+    var ready = settled(source);
+    progress.accept("%s: 4 + 4".formatted(set.name()));
+    var finder = new FourAndFour(List.copyOf(set.catalog().exposed().values()), ready);
+    return ask(query -> finder.find(query).stream().map(tool -> tool.tool().id()).toList(), set);
+  }
+
+  private static Embedder settled(EmbedderSource source) throws InterruptedException {
+    var settled = new ArrayBlockingQueue<EmbedderState>(1);
+    source.whenSettled(settled::add);
+    if (settled.poll(LOADING.toSeconds(), TimeUnit.SECONDS)
+        instanceof EmbedderState.Ready(var ready)) {
+      return ready;
+    }
+    throw new BadSetException("the model for \"4 + 4\" cannot be used: " + source.state());
+  }
+
+  private SetReport measure(QuerySet set, EmbedderSource source, Options chosen)
+      throws InterruptedException {
+    try (var index = ToolIndex.inMemory(cache, source, chosen)) {
       index.apply(set.catalog());
       if (!(source instanceof WordsAlone)) {
-        progress.accept(
-            "%s: %d tools, %d vectors to compute"
-                .formatted(
-                    set.name(), set.catalog().exposed().size(), index.status().pendingVectors()));
-        if (!index.awaitVectors(VECTORS)) {
-          throw new BadSetException(
-              "%s: the vectors were not there after %s".formatted(set.name(), VECTORS));
-        }
+        awaitVectors(index, set);
       }
-      set.queries().stream().limit(WARM_UP).forEach(query -> find(index, query));
-      progress.accept("%s: %d queries".formatted(set.name(), set.queries().size()));
-      return ask(index, set);
+      return ask(query -> find(index, query), set);
     }
   }
 
-  private static SetReport ask(ToolIndex index, QuerySet set) {
+  private void awaitVectors(ToolIndex index, QuerySet set) throws InterruptedException {
+    progress.accept(
+        "%s: %d tools, %d vectors to compute"
+            .formatted(
+                set.name(), set.catalog().exposed().size(), index.status().pendingVectors()));
+    if (!index.awaitVectors(VECTORS)) {
+      throw new BadSetException(
+          "%s: the vectors were not there after %s".formatted(set.name(), VECTORS));
+    }
+  }
+
+  private SetReport ask(Function<String, List<ToolId>> finder, QuerySet set) {
+    for (var query : set.queries().stream().limit(WARM_UP).toList()) {
+      var _ = finder.apply(query.text());
+    }
+    progress.accept("%s: %d queries".formatted(set.name(), set.queries().size()));
     var answers = new ArrayList<Answer>();
     var times = new double[set.queries().size()];
     for (int i = 0; i < times.length; i++) {
       var query = set.queries().get(i);
       long start = System.nanoTime();
-      var found = find(index, query);
+      var found = finder.apply(query.text());
       times[i] = (System.nanoTime() - start) / 1e6;
       answers.add(new Answer(query, found));
     }
@@ -112,8 +183,8 @@ public final class RetrievalBench {
         new Latency(times[times.length / 2], times[(int) (times.length * 0.95)]));
   }
 
-  private static List<ToolId> find(ToolIndex index, LabelledQuery query) {
-    var wanted = new ToolQuery(List.of(query.text()), _ -> true, DEPTH);
+  private static List<ToolId> find(ToolIndex index, String query) {
+    var wanted = new ToolQuery(List.of(query), _ -> true, DEPTH);
     return index.search(wanted).hits().stream().map(hit -> hit.tool().tool().id()).toList();
   }
 

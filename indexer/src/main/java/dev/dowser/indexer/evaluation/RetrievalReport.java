@@ -113,7 +113,7 @@ public record RetrievalReport(List<RankerReport> rankers) {
   public String text() {
     var text = new StringBuilder();
     text.append(
-        "%-12s %-34s %6s %6s %6s %6s %6s %6s %6s %6s %6s%n"
+        "%-18s %-34s %6s %6s %6s %6s %6s %6s %6s %6s %6s%n"
             .formatted(
                 "ranker", "set", "n", "ok@1", "ok@8", "R@5", "R@8", "All@8", "nDCG5", "nDCG10",
                 "MRR"));
@@ -122,7 +122,7 @@ public record RetrievalReport(List<RankerReport> rankers) {
         row(text, ranker.ranker(), set.set(), set.queries(), set.headline());
         text.append("  p50 %.1f p95 %.1f ms%n".formatted(set.latency().p50(), set.latency().p95()));
         if (set.refusals().unanswerable() > 0) {
-          text.append("%-12s %-34s %s%n".formatted("", "  no tool serves", set.refusals().text()));
+          text.append("%-18s %-34s %s%n".formatted("", "  no tool serves", set.refusals().text()));
         }
         if (set.groups().size() > 1) {
           set.groups()
@@ -144,7 +144,7 @@ public record RetrievalReport(List<RankerReport> rankers) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-12s %-34s %6d %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f",
+            "%-18s %-34s %6d %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f",
             ranker,
             name,
             queries,
@@ -171,6 +171,28 @@ public record RetrievalReport(List<RankerReport> rankers) {
     return text.toString();
   }
 
+  /** As a Markdown table: nDCG@5 by set, and ok@8 of the first set and on average. */
+  public String markdown() {
+    var text = new StringBuilder("| ranker |");
+    var sets = rankers.getFirst().sets();
+    sets.forEach(set -> text.append(" %s |".formatted(set.set())));
+    text.append(" **mean nDCG@5** | mean ok@8 | ok@8 %s |\n".formatted(sets.getFirst().set()));
+    text.append("|---".repeat(sets.size() + 4)).append("|\n");
+    for (var ranker : rankers) {
+      text.append("| %s |".formatted(ranker.ranker()));
+      ranker.sets().forEach(set -> cell(text, set.headline().ndcg5()));
+      cell(text, ranker.mean().ndcg5());
+      cell(text, ranker.mean().ok8());
+      cell(text, ranker.sets().getFirst().headline().ok8());
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void cell(StringBuilder text, double value) {
+    text.append(String.format(Locale.ROOT, " %.3f |", value));
+  }
+
   /** As JSON for programs. */
   public String json() {
     var root = MAPPER.createObjectNode();
@@ -194,6 +216,8 @@ public record RetrievalReport(List<RankerReport> rankers) {
 
   private static void put(ObjectNode node, Metrics metrics) {
     node.put("ok@1", metrics.ok1())
+        .put("ok@3", metrics.ok3())
+        .put("ok@5", metrics.ok5())
         .put("ok@8", metrics.ok8())
         .put("recall@5", metrics.recall5())
         .put("recall@8", metrics.recall8())

@@ -19,14 +19,14 @@ final class MetricsTest {
   void rightToolsFirst_isPerfect() {
     var metrics = Metrics.of(QUERY, tools(2, 1, 3));
 
-    assertThat(metrics).isEqualTo(new Metrics(1, 1, 1, 1, 1, 1, 1, 1));
+    assertThat(metrics).isEqualTo(new Metrics(1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
   }
 
   @Test
   void otherServingTool_countsForOkOnly() {
     var metrics = Metrics.of(QUERY, tools(3, 9, 8, 7, 6, 5, 4));
 
-    assertThat(metrics).isEqualTo(new Metrics(1, 1, 0, 0, 0, 0, 0, 0));
+    assertThat(metrics).isEqualTo(new Metrics(1, 1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,25 @@ final class RetrievalBenchTest {
     assertThat(report.text()).contains("MEAN over sets");
     assertThat(report.json()).contains("\"ndcg@5\" : 1.0");
     assertThat(progress).isNotEmpty();
+  }
+
+  @Test
+  void baselines_standBesideFindTool() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    var embedder = StagedEmbedderSource.ready(new FixedEmbedder());
+    var baselines = new Baselines(Map.of("alone", embedder), true, Optional.of(embedder));
+
+    try (var cache = VectorCache.inMemory()) {
+      var report =
+          new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add)
+              .run(List.of(set), baselines);
+
+      assertThat(report.rankers())
+          .extracting(RetrievalReport.RankerReport::ranker)
+          .containsExactly("words", "alone", "rank fusion", "4 + 4", "find_tool");
+      assertThat(report.rankers()).allSatisfy(row -> assertThat(row.mean().ok8()).isEqualTo(1));
+      assertThat(report.markdown()).contains("| find_tool | 1.000 | 1.000 | 1.000 | 1.000 |");
+    }
   }
 
   @Test
@@ -109,6 +130,7 @@ final class RetrievalBenchTest {
           {"id": "1", "query": "x"}                                  | queries.jsonl:1: expected a list as "relevant"
           {"id": "1", "query": "x", "relevant": [], "also_ok": ["sky/forecast"]} | queries.jsonl:1: "also_ok" has tools but "relevant" has none
           {"id": "1", "query": "x", "relevant": []}                  | queries.jsonl: no query has a relevant tool
+          {"id": "1", "query": "x", "relevant": ["sky/forecast"], "also_ok": ["no/such"]} | queries.jsonl:1: "also_ok" names "no/such", which is not in the catalog
           {"id": "1", "relevant": ["sky/forecast"]}                  | queries.jsonl:1: expected a text as "query"
           {"id": "1", "query": "x                                    | queries.jsonl:1: broken JSON
           [1]                                                        | queries.jsonl:1: expected a JSON object
@@ -127,6 +149,31 @@ final class RetrievalBenchTest {
 
     assertThatThrownBy(() -> bench(List.of(set)))
         .hasMessageContaining("catalog.jsonl:3: the server has this name twice");
+  }
+
+  @Test
+  void queryTwice_isNamedWithFileAndLine() throws IOException {
+    write(CATALOG, QUERIES + QUERIES.lines().findFirst().orElseThrow());
+
+    assertThatThrownBy(() -> bench(List.of(set)))
+        .hasMessageContaining("queries.jsonl:3: the id 1 is there twice");
+  }
+
+  @Test
+  void brokenCatalog_isNamedWithFileAndLine() throws IOException {
+    write(CATALOG + "{\"server\": \n", QUERIES);
+
+    assertThatThrownBy(() -> bench(List.of(set)))
+        .hasMessageContaining("catalog.jsonl:3: broken JSON");
+  }
+
+  @Test
+  void emptyFile_isNamed() throws IOException {
+    write(CATALOG, "");
+
+    assertThatThrownBy(() -> bench(List.of(set))).hasMessageContaining("queries.jsonl is empty");
+    write("", QUERIES);
+    assertThatThrownBy(() -> bench(List.of(set))).hasMessageContaining("catalog.jsonl is empty");
   }
 
   @Test

@@ -1,15 +1,20 @@
 package dev.dowser.server.app;
 
 import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.indexer.evaluation.Baselines;
 import dev.dowser.indexer.evaluation.RetrievalBench;
+import dev.dowser.indexer.evaluation.RetrievalReport;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -71,6 +76,20 @@ final class BenchCommand implements Runnable {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
     private @Nullable Path json;
 
+    @Option(
+        names = "--baselines",
+        description =
+            "Also measure each bundled model alone, rank fusion, and four by meaning then four by words"
+                + " as another gateway does.")
+    private boolean baselines;
+
+    @Option(
+        names = "--markdown",
+        paramLabel = "FILE",
+        description =
+            "Also write a table between the lines <!-- bench:begin --> and <!-- bench:end --> of FILE.")
+    private @Nullable Path markdown;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
       Files.createDirectories(cache);
@@ -78,7 +97,7 @@ final class BenchCommand implements Runnable {
       try (var embedder = LoadingEmbedder.start(chosen(), cache.resolve("models"));
           var vectors = VectorCache.open(cache.resolve("vectors"))) {
         var bench = new RetrievalBench(vectors, embedder, ToolIndex.Options.DEFAULT, errors::line);
-        var report = bench.run(sets == null ? List.of() : sets);
+        var report = measure(bench);
         var output = Terminal.standard(System.getenv());
         output.line(report.text());
         if (misses > 0) {
@@ -87,9 +106,30 @@ final class BenchCommand implements Runnable {
         if (json != null) {
           Files.writeString(json, report.json());
         }
+        if (markdown != null) {
+          MarkedTable.write(markdown, report.markdown());
+        }
         return 0;
       } catch (BadSetException fault) {
         throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
+      }
+    }
+
+    private RetrievalReport measure(RetrievalBench bench) throws InterruptedException {
+      List<Path> folders = sets == null ? List.of() : sets;
+      if (!baselines) {
+        return bench.run(folders);
+      }
+      var models = cache.resolve("models");
+      try (var bge = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), models);
+          var miniLm = LoadingEmbedder.start(EmbeddingModel.miniLm(), models);
+          var plain =
+              LoadingEmbedder.start(
+                  EmbeddingModel.bgeSmall().withPrefixes("", "").withMaxTokens(512), models)) {
+        var meaning = new LinkedHashMap<String, EmbedderSource>();
+        meaning.put("bge-small alone", bge);
+        meaning.put("MiniLM alone", miniLm);
+        return bench.run(folders, new Baselines(meaning, true, Optional.of(plain)));
       }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.indexer.evaluation.baseline;
+
+import org.jspecify.annotations.NullMarked;

@@ -71,7 +71,7 @@ public final class FourAndFour {
   static List<String> terms(String query) {
     var terms = new ArrayList<String>();
     var seen = new LinkedHashSet<String>();
-    for (String term : query.strip().split("\\s+")) {
+    for (String term : query.strip().split("\\s+", -1)) {
       String lower = term.toLowerCase(Locale.ROOT);
       if (seen.add(lower) && !SCHEMA_WORDS.contains(lower)) {
         terms.add(term);

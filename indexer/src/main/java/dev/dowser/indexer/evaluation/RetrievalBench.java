@@ -108,7 +108,8 @@ public final class RetrievalBench {
             ranking.fieldNorms(),
             ranking.saturation(),
             ranking.headShare(),
-            new WordWeight(0, 0, 1, 0)),
+            new WordWeight(0, 0, 1, 0),
+            ranking.slip()),
         options.clock());
   }
 

@@ -1,6 +1,7 @@
 package dev.dowser.indexer.index;
 
 import dev.dowser.indexer.search.ToolField;
+import dev.dowser.indexer.search.Vocabulary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -11,14 +12,16 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Key, content hash and field lengths of each document of a segment. A segment never changes, so it
- * is read once.
+ * Key, content hash and field lengths of each document of a segment, and its words. A segment never
+ * changes, so it is read once.
  *
  * @param keys by document
  * @param contents by document
  * @param lengths by document
+ * @param vocabulary its words
  */
-record SegmentTable(List<String> keys, List<TextHash> contents, List<int[]> lengths) {
+record SegmentTable(
+    List<String> keys, List<TextHash> contents, List<int[]> lengths, Vocabulary vocabulary) {
 
   static SegmentTable read(LeafReader segment) throws IOException {
     int documents = segment.maxDoc();
@@ -33,7 +36,7 @@ record SegmentTable(List<String> keys, List<TextHash> contents, List<int[]> leng
       contents.add(TextHash.read(buffer(value(content, document))));
       lengths.add(decode(buffer(value(length, document))));
     }
-    return new SegmentTable(keys, contents, lengths);
+    return new SegmentTable(keys, contents, lengths, Vocabulary.read(segment));
   }
 
   private static BytesRef value(BinaryDocValues values, int document) throws IOException {

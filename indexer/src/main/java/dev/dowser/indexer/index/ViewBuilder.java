@@ -48,7 +48,7 @@ final class ViewBuilder {
       var segment = context.reader();
       var table = table(segment);
       kept.put(identity(segment), table);
-      leaves.add(new Leaf(segment, slots(segment, table, numbers, lengths)));
+      leaves.add(new Leaf(segment, slots(segment, table, numbers, lengths), table.vocabulary()));
     }
     tables = kept;
     return new IndexView(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 
@@ -22,6 +23,9 @@ final class LexicalRetriever {
   /** Longer queries (pasted text) are cut; rare words are not worth a scan of them all. */
   private static final int MOST_WORDS = 200;
 
+  /** Misspelt words of one query that are looked at; more is text in a language of its own. */
+  private static final int MOST_GUESSED = 8;
+
   private final RankingParameters parameters;
 
   LexicalRetriever(RankingParameters parameters) {
@@ -34,15 +38,34 @@ final class LexicalRetriever {
     var terms = new LinkedHashSet<>(words).stream().limit(MOST_WORDS).toList();
     var scores = new LexicalScores(candidates.slots(), terms.size());
     var matches = new TermMatches(candidates, parameters);
+    int guessed = 0;
     for (String word : terms) {
       matches.clear();
-      var term = new BytesRef(word);
       for (Leaf leaf : leaves) {
-        collect(leaf, term, matches);
+        collect(leaf, new BytesRef(word), matches);
       }
-      matches.addTo(scores);
+      double certainty = 1;
+      if (matches.none() && guessed < MOST_GUESSED && Vocabulary.mayBeMisspelt(word)) {
+        guessed++;
+        certainty = guess(leaves, word, matches);
+      }
+      matches.addTo(scores, certainty);
     }
     return scores;
+  }
+
+  /** Collects the nearest words that any candidate has; what they are worth. */
+  private double guess(List<Leaf> leaves, String word, TermMatches matches) throws IOException {
+    int slips = 0;
+    while (matches.none() && slips < Vocabulary.mostSlips(word)) {
+      slips++;
+      for (Leaf leaf : leaves) {
+        for (String near : leaf.vocabulary().near(word, slips)) {
+          collect(leaf, new BytesRef(near), matches);
+        }
+      }
+    }
+    return Math.pow(parameters.slip(), slips);
   }
 
   private static void collect(Leaf leaf, BytesRef term, TermMatches matches) throws IOException {
@@ -52,14 +75,18 @@ final class LexicalRetriever {
         continue;
       }
       var each = terms.iterator();
-      if (!each.seekExact(term)) {
-        continue;
+      if (each.seekExact(term)) {
+        collect(leaf, field, each, matches);
       }
-      var postings = each.postings(null, PostingsEnum.FREQS);
-      int document;
-      while ((document = postings.nextDoc()) != DocIdSetIterator.NO_MORE_DOCS) {
-        matches.add(leaf.slots()[document], field, postings.freq());
-      }
+    }
+  }
+
+  private static void collect(Leaf leaf, int field, TermsEnum term, TermMatches matches)
+      throws IOException {
+    var postings = term.postings(null, PostingsEnum.FREQS);
+    int document;
+    while ((document = postings.nextDoc()) != DocIdSetIterator.NO_MORE_DOCS) {
+      matches.add(leaf.slots()[document], field, postings.freq());
     }
   }
 
@@ -94,12 +121,18 @@ final class LexicalRetriever {
       frequencies[slot] += weights[field] * frequency / norm;
     }
 
-    void addTo(LexicalScores scores) {
+    boolean none() {
+      return count == 0;
+    }
+
+    void addTo(LexicalScores scores, double certainty) {
       double idf = Math.log(1 + (candidates.count() - count + 0.5) / (count + 0.5));
-      scores.addWord(idf);
+      // A guessed word counts as one that nothing has when it is judged whether anything suits.
+      scores.addWord(certainty < 1 ? Math.log(2 * candidates.count() + 2) : idf);
       for (int i = 0; i < count; i++) {
         double frequency = frequencies[matched[i]];
-        scores.add(matched[i], idf * frequency / (frequency + saturation), idf);
+        double score = certainty * idf * frequency / (frequency + saturation);
+        scores.add(matched[i], score, certainty < 1 ? 0 : idf);
       }
     }
 

@@ -11,13 +11,15 @@ import java.util.List;
  * @param headShare how much the vector of a tool's name and first sentence may lift the tool over
  *     what the vector of its whole text says, 0..1
  * @param words how much words weigh against meaning
+ * @param slip what a word is worth that was taken for another, for each letter that differs, 0..1
  */
 public record RankingParameters(
     List<Double> fieldWeights,
     List<Double> fieldNorms,
     double saturation,
     double headShare,
-    WordWeight words) {
+    WordWeight words,
+    double slip) {
 
   /** The parameters that are used. */
   public static final RankingParameters DEFAULT =
@@ -26,7 +28,8 @@ public record RankingParameters(
           List.of(0.75, 0.75, 0.75, 0.75, 0.75),
           2.0,
           1.0,
-          new WordWeight(0.2, 0.0093, 4.0 / 3, 1.0));
+          new WordWeight(0.2, 0.0093, 4.0 / 3, 1.0),
+          0.5);
 
   /** Copies the lists. */
   public RankingParameters {

@@ -34,7 +34,8 @@ public record SearchSnapshot(List<Slot> slots, List<Leaf> leaves) {
    *
    * @param reader gives the postings
    * @param slots slot number of each document, -1 if it is not to be found
+   * @param vocabulary the words of the segment
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Leaf(LeafReader reader, int[] slots) {}
+  public record Leaf(LeafReader reader, int[] slots, Vocabulary vocabulary) {}
 }

@@ -127,6 +127,38 @@ final class ToolIndexTest {
     assertThat(index.search(filtered).hits()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"forcast", "forrecast", "foreacst", "forekast", "electrnoc lettter"})
+  void misspeltWord_isTakenForTheNearest(String need) {
+    index.apply(catalog(1, ISSUE, WEATHER, MAIL));
+    String meant = need.startsWith("f") ? "weather_getForecast" : "mail_send-message";
+
+    assertThat(names(index.search(query(need)).hits())).containsExactly(meant);
+  }
+
+  @Test
+  void misspeltWord_isWorthLessThanTheRightOne() {
+    index.apply(catalog(1, tool("a", "x", "window"), tool("b", "x", "winter")));
+
+    assertThat(names(index.search(query("windoe winter")).hits())).startsWith("b_x");
+  }
+
+  @Test
+  void hiddenNearWord_doesNotStandInTheWayOfAFartherOne() {
+    index.apply(catalog(1, tool("a", "hidden", "marketlng"), tool("b", "x", "marketong")));
+    var need = new ToolQuery(List.of("marketlnq"), tool -> tool.name().equals("b_x"), 8);
+
+    assertThat(names(index.search(need).hits())).containsExactly("b_x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maul", "zeather", "forecast1q", "tw"})
+  void wordThatIsTooFar_findsNothing(String need) {
+    index.apply(catalog(1, ISSUE, tool("w", "x", "weather too")));
+
+    assertThat(index.search(query(need)).hits()).isEmpty();
+  }
+
   @Test
   void busyEmbedder_givesWordsAndIsAskedAgain() throws InterruptedException {
     embedder.failWith(Reason.BUSY);

@@ -1,0 +1,1 @@
+"""Fits a small text encoder to tool search. See docs/encoder.md."""

@@ -1,0 +1,126 @@
+"""The command line of the recipe."""
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import numpy
+import torch
+
+from fitting import bases, bert, card, data, exporting, texts, training, validation
+from fitting.encoding import QUERY_TOKENS, TOOL_TOKENS, Tokens, embed
+from fitting.negatives import Negatives
+
+
+def settings():
+    parser = argparse.ArgumentParser(prog="fit", description="Fits a text encoder to tools and queries.")
+    parser.add_argument("data", type=Path, help="folder with catalog.jsonl(.gz), queries_train.jsonl and queries_val.jsonl")
+    parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--name", default="fitted", help="name of the run; its folder keeps checkpoints and results (%(default)s)")
+    parser.add_argument("--base", choices=bases.BASES, default="bge-small", help="model to start from (%(default)s)")
+    parser.add_argument("--epochs", type=float, default=2.0)
+    parser.add_argument("--steps", type=int, default=0, help="instead of epochs")
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--part", type=int, default=32, help="texts computed at once; smaller wastes less on padding")
+    parser.add_argument("--rate", type=float, default=7e-5, help="learning rate (%(default)s)")
+    parser.add_argument("--warm-up", type=int, default=30, help="steps (%(default)s)")
+    parser.add_argument("--temperature", type=float, default=0.04)
+    parser.add_argument("--symmetric", type=float, default=0.3, help="share of the loss that finds the query for a tool (%(default)s)")
+    parser.add_argument("--dropout", type=float, default=0.0, help="costs a tenth of the time (%(default)s)")
+    parser.add_argument("--bf16", action="store_true", help="compute in 16 bits; faster only on processors made for it")
+    parser.add_argument("--prefix", default="", help="put before each query")
+    parser.add_argument("--plain", dest="augment", action="store_false", help="queries as they are: none misspelt, echoed or joined")
+    parser.add_argument("--negatives", default="base", help="run whose mistakes are learnt from; `base` is the base model (%(default)s)")
+    parser.add_argument("--mix", type=float, default=1.0, help="share of the fitted weights, the rest is the base model's (%(default)s)")
+    parser.add_argument("--look", type=int, default=60, help="steps between looks at the validation queries (%(default)s)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--smoke", action="store_true", help="a small sample and a few steps, to see that everything works")
+    chosen = parser.parse_args()
+    if chosen.smoke:
+        chosen.name, chosen.steps, chosen.look, chosen.batch, chosen.warm_up = "smoke", 8, 4, 16, 2
+    return chosen
+
+
+def say(text):
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+def counted(what):
+    return lambda done, all: say(f"{what}: {done} of {all}")
+
+
+def vectors(name, model, tokens, loaded, prefix, work):
+    """Vectors of all tools and training queries by one model, kept on disk."""
+    file = work / f"vectors-{name}-{len(loaded.tools)}-{len(loaded.train)}.npz"
+    if not file.is_file():
+        tools = embed(model, tokens, [texts.whole(tool) for tool in loaded.tools], TOOL_TOKENS, counted("tools"))
+        queries = embed(model, tokens, [prefix + query.text for query in loaded.train], QUERY_TOKENS, counted("queries"))
+        numpy.savez(file, tools=tools, queries=queries)
+    stored = numpy.load(file)
+    return stored["tools"], stored["queries"]
+
+
+def negatives(chosen, model, base, base_file, tokens, loaded):
+    twins, queries = vectors(f"{chosen.base}-base", model, tokens, loaded, base.prefix, chosen.work)
+    if chosen.negatives == "base":
+        return Negatives(loaded, twins, queries, twins)
+    other = bert.load(base_file, base.pooling)
+    other.load_state_dict(torch.load(chosen.work / chosen.negatives / "best.pt", weights_only=True)["model"])
+    ranked_by, queries = vectors(chosen.negatives, other, tokens, loaded, chosen.prefix, chosen.work)
+    return Negatives(loaded, twins, queries, ranked_by)
+
+
+def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
+    """Writes model.onnx, tokenizer.json, card.md and figures.json from the best checkpoint."""
+    model = bert.load(base_file, base.pooling)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    fitted = torch.load(folder / "best.pt", weights_only=True)["model"]
+    pool = range(len(loaded.tools))
+    columns = {f"{base.name} as it comes": validation.figures(model, tokens, loaded, pool, base.prefix, progress=counted("base"))}
+    mixed = exporting.mix(fitted, before, chosen.mix)
+    model.load_state_dict(mixed)
+    columns["fitted"] = validation.figures(model, tokens, loaded, pool, chosen.prefix, progress=counted("fitted"))
+    for title, groups in columns.items():
+        say(f"{title}: {validation.line(groups)}")
+    full, small = exporting.write(mixed, base_file, folder)
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    runtimes = [exporting.Runtime(file, tokens, base.pooling) for file in (full, small)]
+    some = random.Random(chosen.seed).sample(loaded.validation, min(200, len(loaded.validation)))
+    checked = [query.text for query in some] + [texts.whole(loaded.tools[query.tool]) for query in some]
+    cosines = exporting.agreement(*runtimes, checked, validation.FULL_TOKENS)
+    say(f"8 bits against 32: cosine mean {cosines.mean():.4f}, least {cosines.min():.4f}")
+    command = "./fit " + " ".join(argument for argument in sys.argv[1:] if argument != str(chosen.work) and argument != "--work")
+    files = [small, folder / "tokenizer.json"]
+    (folder / "card.md").write_text(card.text(chosen, base, loaded, command, columns, cosines, files), encoding="utf-8")
+    (folder / "figures.json").write_text(json.dumps(columns, indent=1), encoding="utf-8")
+    say(f"model.onnx, tokenizer.json and card.md are in {folder}")
+
+
+def main():
+    chosen = settings()
+    folder = chosen.work / chosen.name
+    folder.mkdir(parents=True, exist_ok=True)
+    if chosen.smoke:
+        shutil.rmtree(folder)
+        folder.mkdir()
+    try:
+        loaded = data.load(chosen.data)
+    except (data.BadData, OSError) as fault:
+        sys.exit(f"fit: {fault}")
+    if chosen.smoke:
+        loaded = data.sample(loaded, 200, 150, random.Random(chosen.seed))
+    say(f"{len(loaded.tools)} tools, {len(loaded.train)} queries to fit, {len(loaded.validation)} to choose by")
+    torch.manual_seed(chosen.seed)
+    base = bases.BASES[chosen.base]
+    base_file, tokenizer = bases.fetch(base, chosen.work)
+    tokens, model = Tokens(tokenizer), bert.load(base_file, base.pooling)
+    training.train(model, tokens, loaded, negatives(chosen, model, base, base_file, tokens, loaded), chosen, folder)
+    results(chosen, base, base_file, tokenizer, tokens, loaded, folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Weights to a quantized ONNX file, and how much the quantizing loses."""
+
+import numpy
+import onnxruntime
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from fitting import bert
+
+
+def mix(fitted, base, share):
+    """Weights between those of two models of one form; 1 is the fitted one."""
+    return {name: share * fitted[name] + (1 - share) * base[name] for name in fitted}
+
+
+def write(state, base_file, folder):
+    """model.fp32.onnx and, from it, model.onnx with weights of 8 bits; activations are scaled per text when it runs."""
+    full, small = folder / "model.fp32.onnx", folder / "model.onnx"
+    bert.save(state, base_file, full)
+    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
+    return full, small
+
+
+class Runtime:
+    """One text per run, as the gateway does: scales of activations must not depend on neighbours."""
+
+    def __init__(self, file, tokens, pooling):
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        self.inputs = {each.name for each in self.session.get_inputs()}
+        self.tokens, self.pooling = tokens, pooling
+
+    def embed(self, texts, most):
+        return numpy.stack([self._one(self.tokens.of(text, most)) for text in texts])
+
+    def _one(self, numbers):
+        ids = numpy.array([numbers], dtype=numpy.int64)
+        feeds = {"input_ids": ids, "attention_mask": numpy.ones_like(ids), "token_type_ids": numpy.zeros_like(ids)}
+        states = self.session.run(["last_hidden_state"], {key: feeds[key] for key in self.inputs})[0][0]
+        vector = states[0] if self.pooling == "cls" else states.mean(0)
+        return vector / numpy.linalg.norm(vector)
+
+
+def agreement(full, small, texts, most):
+    """Cosines of the vectors of two models, text by text."""
+    one, other = full.embed(texts, most), small.embed(texts, most)
+    return (one * other).sum(1)

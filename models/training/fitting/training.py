@@ -1,0 +1,120 @@
+"""The loop: InfoNCE over the tools of a batch, with checkpoints from which it goes on."""
+
+import json
+import math
+import os
+import random
+import time
+
+import torch
+
+from fitting import validation
+from fitting.batches import batches
+from fitting.encoding import QUERY_TOKENS, TOOL_TOKENS, encode
+
+
+def loss(queries, documents, batch, negatives, settings):
+    """
+    Cross-entropy of the answer against all tools of the batch (van den Oord et al., 2018), twins masked; and, by the
+    share `symmetric`, of the query against all queries for each answer.
+    """
+    scores = queries @ documents.T / settings.temperature
+    hidden = torch.zeros_like(scores, dtype=torch.bool)
+    for row, tool in enumerate(batch.tools[: len(batch.queries)]):
+        hidden[row] = torch.from_numpy(negatives.twins(tool, batch.tools))
+        hidden[row, row] = False
+    targets = torch.arange(len(queries))
+    losses = []
+    for row, other in enumerate(batch.second):
+        if other is not None:
+            hidden[row] |= hidden[other]
+            hidden[row, row], hidden[row, other] = False, True
+    masked = scores.masked_fill(hidden, -1e4)
+    losses.append(torch.nn.functional.cross_entropy(masked, targets))
+    joined = [(row, other) for row, other in enumerate(batch.second) if other is not None]
+    if joined:
+        rows, others = (torch.tensor(part) for part in zip(*joined))
+        turned = masked[rows].clone()
+        turned[torch.arange(len(rows)), rows] = -1e4
+        turned[torch.arange(len(rows)), others] = scores[rows, others]
+        losses.append(torch.nn.functional.cross_entropy(turned, others) * len(rows) / len(queries))
+    if settings.symmetric:
+        backwards = masked[:, : len(queries)].T
+        for row, other in joined:
+            backwards = backwards.clone()
+            backwards[other, row] = -1e4
+        losses.append(settings.symmetric * torch.nn.functional.cross_entropy(backwards, targets))
+    return sum(losses)
+
+
+def rate(step, steps, settings):
+    if step < settings.warm_up:
+        return (step + 1) / settings.warm_up
+    return max(0.0, (steps - step) / max(1, steps - settings.warm_up))
+
+
+def _atomically(state, file):
+    torch.save(state, file.with_suffix(".tmp"))
+    os.replace(file.with_suffix(".tmp"), file)
+
+
+def train(model, tokens, data, negatives, settings, folder):
+    """Leaves `best.pt` (by the validation queries alone), `last.pt` and `curve.jsonl` in the folder."""
+    model.dropout = settings.dropout
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=settings.rate, weight_decay=0.01)
+    per_epoch = sum(1 for _ in batches(data, negatives, settings.batch, settings.seed, 0, False))
+    steps = settings.steps or math.ceil(per_epoch * settings.epochs)
+    done, best = 0, -1.0
+    last = folder / "last.pt"
+    if last.is_file():
+        state = torch.load(last, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        done, best = state["step"], state["best"]
+        print(f"going on after step {done} of {steps}", flush=True)
+    pool = validation.small_pool(data, random.Random(settings.seed))
+    began, first = time.monotonic(), done
+    for step, batch in _from(data, negatives, settings, done, steps):
+        torch.manual_seed(settings.seed * 1_000_003 + step)
+        for group in optimizer.param_groups:
+            group["lr"] = settings.rate * rate(step, steps, settings)
+        value = _step(model, tokens, batch, negatives, settings, optimizer, trained)
+        if step % 10 == 0:
+            pace = (time.monotonic() - began) / (step + 1 - first)
+            print(f"step {step}/{steps} loss {value:.3f} {pace:.1f} s/step, {pace * (steps - step) / 60:.0f} min left", flush=True)
+        if (step + 1) % settings.look == 0 or step + 1 == steps:
+            groups = validation.figures(model, tokens, data, pool, most=TOOL_TOKENS)
+            print(f"validation after {step + 1}: {validation.line(groups)}", flush=True)
+            with open(folder / "curve.jsonl", "a", encoding="utf-8") as curve:
+                curve.write(json.dumps({"step": step + 1, "loss": value, "groups": groups}) + "\n")
+            if validation.mean(groups) > best:
+                best = validation.mean(groups)
+                _atomically({"model": model.state_dict(), "step": step + 1}, folder / "best.pt")
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1, "best": best}
+            _atomically(state, last)
+
+
+def _from(data, negatives, settings, done, steps):
+    step = epoch = 0
+    while step < steps:
+        for batch in batches(data, negatives, settings.batch, settings.seed, epoch, settings.augment):
+            if step >= done:
+                yield step, batch
+            step += 1
+            if step >= steps:
+                return
+        epoch += 1
+
+
+def _step(model, tokens, batch, negatives, settings, optimizer, trained):
+    model.train()
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bf16):
+        queries = encode(model, [tokens.of(settings.prefix + text, QUERY_TOKENS) for text in batch.queries], settings.part)
+        documents = encode(model, [tokens.of(text, TOOL_TOKENS) for text in batch.documents], settings.part)
+    value = loss(queries, documents, batch, negatives, settings)
+    optimizer.zero_grad()
+    value.backward()
+    torch.nn.utils.clip_grad_norm_(trained, 1.0)
+    optimizer.step()
+    return value.item()

@@ -12,6 +12,11 @@ public interface Embedder extends AutoCloseable {
   /** The space of every vector this embedder returns; never changes. */
   EmbeddingSpace space();
 
+  /** Vectors in this space to judge queries by; empty if the model brings none. */
+  default Cohort cohort() {
+    return Cohort.NONE;
+  }
+
   /**
    * Embeds texts that are to be found. Longer texts are cut at the space's token limit.
    *

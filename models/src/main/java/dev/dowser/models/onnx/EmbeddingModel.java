@@ -1,5 +1,6 @@
 package dev.dowser.models.onnx;
 
+import dev.dowser.models.onnx.ModelFiles.Resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,13 @@ public record EmbeddingModel(
     return new EmbeddingModel(
         "bge-small-en-v1.5",
         new ModelFiles.Bundled(
-            "bge-small-en-v1.5-q.onnx",
-            "6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4",
-            "bge-small-en-v1.5-q-tokenizer.json",
-            "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
+            new Resource(
+                "bge-small-en-v1.5-q.onnx",
+                "6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4"),
+            new Resource(
+                "bge-small-en-v1.5-q-tokenizer.json",
+                "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
+            Optional.empty()),
         Pooling.CLS,
         "Represent this sentence for searching relevant passages: ",
         "",
@@ -48,10 +52,13 @@ public record EmbeddingModel(
     return new EmbeddingModel(
         "all-minilm-l6-v2",
         new ModelFiles.Bundled(
-            "all-minilm-l6-v2-q.onnx",
-            "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1",
-            "all-minilm-l6-v2-q-tokenizer.json",
-            "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0"),
+            new Resource(
+                "all-minilm-l6-v2-q.onnx",
+                "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1"),
+            new Resource(
+                "all-minilm-l6-v2-q-tokenizer.json",
+                "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0"),
+            Optional.empty()),
         Pooling.MEAN,
         "",
         "",

@@ -2,12 +2,14 @@ package dev.dowser.models.onnx;
 
 import dev.dowser.models.embedding.EmbeddingException;
 import dev.dowser.models.embedding.EmbeddingException.Reason;
+import dev.dowser.models.onnx.ModelFiles.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +17,13 @@ import java.util.stream.Stream;
  * the native runtime reads from a path; they are checked against the hash we expect each time, so a
  * damaged copy is replaced.
  */
-record LocatedModel(Path weights, String weightsSha256, Path tokenizer, String tokenizerSha256) {
+record LocatedModel(
+    Path weights,
+    String weightsSha256,
+    Path tokenizer,
+    String tokenizerSha256,
+    Optional<Path> cohort) {
+  private static final String COHORT = "cohort.i8";
 
   static LocatedModel locate(EmbeddingModel model, Path dataFolder) {
     return switch (model.files()) {
@@ -32,7 +40,8 @@ record LocatedModel(Path weights, String weightsSha256, Path tokenizer, String t
           weights,
           Sha256.ofFiles(weightFiles(folder)),
           tokenizer,
-          Sha256.ofFiles(List.of(tokenizer)));
+          Sha256.ofFiles(List.of(tokenizer)),
+          Optional.of(folder.resolve(COHORT)).filter(Files::isRegularFile));
     } catch (IOException e) {
       throw new EmbeddingException(
           Reason.MISSING, "the model in " + folder + " cannot be read: " + e, e);
@@ -64,35 +73,41 @@ record LocatedModel(Path weights, String weightsSha256, Path tokenizer, String t
     Path folder =
         dataFolder
             .resolve("models")
-            .resolve(name + "-" + bundled.weightsSha256().substring(0, 12))
+            .resolve(name + "-" + bundled.weights().sha256().substring(0, 12))
             .toAbsolutePath();
     Path weights = folder.resolve("model.onnx");
     Path tokenizer = folder.resolve("tokenizer.json");
+    var cohort = bundled.cohort().map(_ -> folder.resolve(COHORT));
     try {
       Files.createDirectories(folder);
-      unpack(bundled.weights(), bundled.weightsSha256(), weights);
-      unpack(bundled.tokenizer(), bundled.tokenizerSha256(), tokenizer);
+      unpack(bundled.weights(), weights);
+      unpack(bundled.tokenizer(), tokenizer);
+      for (Resource resource : bundled.cohort().stream().toList()) {
+        unpack(resource, folder.resolve(COHORT));
+      }
     } catch (IOException e) {
       throw new EmbeddingException(
           Reason.MISSING,
           "the model %s cannot be unpacked to %s: %s".formatted(name, folder, e),
           e);
     }
-    return new LocatedModel(weights, bundled.weightsSha256(), tokenizer, bundled.tokenizerSha256());
+    return new LocatedModel(
+        weights, bundled.weights().sha256(), tokenizer, bundled.tokenizer().sha256(), cohort);
   }
 
-  private static void unpack(String resource, String sha256, Path target) throws IOException {
-    if (Files.isRegularFile(target) && Sha256.ofFiles(List.of(target)).equals(sha256)) {
+  private static void unpack(Resource resource, Path target) throws IOException {
+    if (Files.isRegularFile(target) && Sha256.ofFiles(List.of(target)).equals(resource.sha256())) {
       return;
     }
     Path unfinished = Files.createTempFile(target.getParent(), "unpacking", ".tmp");
     try {
-      copy(resource, unfinished);
+      copy(resource.name(), unfinished);
       String found = Sha256.ofFiles(List.of(unfinished));
-      if (!found.equals(sha256)) {
+      if (!found.equals(resource.sha256())) {
         throw new EmbeddingException(
             Reason.BROKEN,
-            "expected %s with SHA-256 %s, got %s".formatted(resource, sha256, found));
+            "expected %s with SHA-256 %s, got %s"
+                .formatted(resource.name(), resource.sha256(), found));
       }
       Files.move(
           unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

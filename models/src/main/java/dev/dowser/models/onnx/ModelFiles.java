@@ -1,21 +1,32 @@
 package dev.dowser.models.onnx;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a model's weights and tokenizer are. */
 public sealed interface ModelFiles {
 
   /**
-   * Inside a dependency, at the root of the class path.
+   * On the class path.
    *
-   * @param weights name of the ONNX resource
-   * @param weightsSha256 what its bytes must be, lower-case hexadecimal
-   * @param tokenizer name of the tokenizer resource, Hugging Face JSON
-   * @param tokenizerSha256 what its bytes must be, lower-case hexadecimal
+   * @param weights in ONNX
+   * @param tokenizer Hugging Face JSON
+   * @param cohort see {@link CohortFile}, if the model has one
    */
-  record Bundled(String weights, String weightsSha256, String tokenizer, String tokenizerSha256)
+  record Bundled(Resource weights, Resource tokenizer, Optional<Resource> cohort)
       implements ModelFiles {}
 
-  /** A folder of the user's with {@code model.onnx} and {@code tokenizer.json}. */
+  /**
+   * A file on the class path.
+   *
+   * @param name from the root of the class path
+   * @param sha256 what its bytes must be, lower-case hexadecimal
+   */
+  record Resource(String name, String sha256) {}
+
+  /**
+   * A folder of the user's with {@code model.onnx}, {@code tokenizer.json} and, if the model has
+   * one, {@code cohort.i8}.
+   */
   record Folder(Path path) implements ModelFiles {}
 }

@@ -1,5 +1,6 @@
 package dev.dowser.models.onnx;
 
+import dev.dowser.models.embedding.Cohort;
 import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.Embedding;
 import dev.dowser.models.embedding.EmbeddingException;
@@ -38,19 +39,22 @@ public final class OnnxEmbedder implements Embedder {
   private static final Duration DOCUMENT_PATIENCE = Duration.ofMinutes(2);
 
   private final EmbeddingModel model;
-  private final EmbeddingSpace space;
+  private final Traits traits;
   private final Function<String, Embedding> encode;
   private final InferenceThreads threads;
   private final Semaphore queries = new Semaphore(QUERIES_AT_ONCE);
   private final Semaphore documentCalls = new Semaphore(DOCUMENT_CALLS_AT_ONCE);
 
+  /** What a loaded model says of itself. */
+  record Traits(EmbeddingSpace space, Cohort cohort) {}
+
   OnnxEmbedder(
       EmbeddingModel model,
-      EmbeddingSpace space,
+      Traits traits,
       Function<String, Embedding> encode,
       InferenceThreads threads) {
     this.model = model;
-    this.space = space;
+    this.traits = traits;
     this.encode = encode;
     this.threads = threads;
   }
@@ -67,7 +71,10 @@ public final class OnnxEmbedder implements Embedder {
       LocatedModel files = LocatedModel.locate(model, dataFolder);
       TextEncoder encoder = TextEncoder.load(model, files);
       return new OnnxEmbedder(
-          model, encoder.space(), encoder::encode, new InferenceThreads(THREADS, encoder::close));
+          model,
+          new Traits(encoder.space(), encoder.cohort()),
+          encoder::encode,
+          new InferenceThreads(THREADS, encoder::close));
     } catch (LinkageError e) {
       throw new EmbeddingException(
           Reason.BROKEN,
@@ -79,7 +86,12 @@ public final class OnnxEmbedder implements Embedder {
 
   @Override
   public EmbeddingSpace space() {
-    return space;
+    return traits.space();
+  }
+
+  @Override
+  public Cohort cohort() {
+    return traits.cohort();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dowser.models.onnx;
 
+import dev.dowser.models.embedding.Cohort;
 import dev.dowser.models.embedding.Embedding;
 import dev.dowser.models.embedding.EmbeddingException;
 import dev.dowser.models.embedding.EmbeddingException.Reason;
@@ -16,11 +17,14 @@ final class TextEncoder implements AutoCloseable {
   private final TextTokenizer tokenizer;
   private final OnnxModel model;
   private final EmbeddingSpace space;
+  private final Cohort cohort;
 
-  private TextEncoder(TextTokenizer tokenizer, OnnxModel model, EmbeddingSpace space) {
+  private TextEncoder(
+      TextTokenizer tokenizer, OnnxModel model, EmbeddingSpace space, Cohort cohort) {
     this.tokenizer = tokenizer;
     this.model = model;
     this.space = space;
+    this.cohort = cohort;
   }
 
   /** Loads the model and tries it on a text of full length. */
@@ -50,7 +54,10 @@ final class TextEncoder implements AutoCloseable {
     }
     int dimensions = ofUnitLength(vector).length;
     return new TextEncoder(
-        tokenizer, model, new EmbeddingSpace(spaceId(spec, files), spec.name(), dimensions));
+        tokenizer,
+        model,
+        new EmbeddingSpace(spaceId(spec, files), spec.name(), dimensions),
+        files.cohort().map(file -> CohortFile.read(file, dimensions)).orElse(Cohort.NONE));
   }
 
   private static String spaceId(EmbeddingModel spec, LocatedModel files) {
@@ -67,6 +74,10 @@ final class TextEncoder implements AutoCloseable {
 
   EmbeddingSpace space() {
     return space;
+  }
+
+  Cohort cohort() {
+    return cohort;
   }
 
   Embedding encode(String text) {

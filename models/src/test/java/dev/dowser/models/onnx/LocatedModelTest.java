@@ -3,6 +3,7 @@ package dev.dowser.models.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dowser.models.onnx.ModelFiles.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,10 +79,9 @@ final class LocatedModelTest {
   void bundledFilesAreNotWhatWeExpect_isBroken() {
     var files =
         new ModelFiles.Bundled(
-            "all-minilm-l6-v2-q.onnx",
-            "0".repeat(64),
-            "all-minilm-l6-v2-q-tokenizer.json",
-            "0".repeat(64));
+            new Resource("all-minilm-l6-v2-q.onnx", "0".repeat(64)),
+            new Resource("all-minilm-l6-v2-q-tokenizer.json", "0".repeat(64)),
+            Optional.empty());
     EmbeddingModel model = new EmbeddingModel("other", files, Pooling.MEAN, "", "", 256);
 
     assertThatThrownBy(() -> LocatedModel.locate(model, dataFolder))
@@ -89,7 +90,11 @@ final class LocatedModelTest {
 
   @Test
   void resourceNotOnTheClassPath_isMissing() {
-    var files = new ModelFiles.Bundled("no.onnx", "0".repeat(64), "no.json", "0".repeat(64));
+    var files =
+        new ModelFiles.Bundled(
+            new Resource("no.onnx", "0".repeat(64)),
+            new Resource("no.json", "0".repeat(64)),
+            Optional.empty());
     EmbeddingModel model = new EmbeddingModel("none", files, Pooling.MEAN, "", "", 256);
 
     assertThatThrownBy(() -> LocatedModel.locate(model, dataFolder))

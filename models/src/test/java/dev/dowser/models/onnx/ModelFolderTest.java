@@ -65,6 +65,32 @@ final class ModelFolderTest {
   }
 
   @Test
+  void cohortBesideTheWeights_isRead() throws IOException {
+    write("cohort.i8", new byte[] {127, 0, 0, 0, 0, -127, 0, 0});
+
+    try (OnnxEmbedder embedder = load(model())) {
+      assertThat(embedder.cohort().vectors())
+          .containsExactly(new byte[] {127, 0, 0, 0}, new byte[] {0, -127, 0, 0});
+      assertThat(127 * embedder.cohort().scale()).isEqualTo(1, within(1e-6f));
+    }
+  }
+
+  @Test
+  void noCohort_isNone() {
+    try (OnnxEmbedder embedder = load(model())) {
+      assertThat(embedder.cohort().vectors()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 4 * 65_537})
+  void cohortOfTheWrongSize_isBroken(int bytes) throws IOException {
+    write("cohort.i8", new byte[bytes]);
+
+    assertRefused(Reason.BROKEN, "expected 1 to 65536 vectors of 4 bytes in");
+  }
+
+  @Test
   void folderNotThere_isMissing() {
     assertThatThrownBy(() -> load(EmbeddingModel.inFolder(folder.resolve("nowhere"), Pooling.CLS)))
         .hasMessageContaining("nowhere")

@@ -3,6 +3,7 @@ package dev.dowser.models.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dowser.models.embedding.Cohort;
 import dev.dowser.models.embedding.Embedding;
 import dev.dowser.models.embedding.EmbeddingException;
 import dev.dowser.models.embedding.EmbeddingException.Reason;
@@ -35,7 +36,10 @@ final class OnnxEmbedderTest {
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final OnnxEmbedder embedder =
       new OnnxEmbedder(
-          MODEL, new EmbeddingSpace("0".repeat(64), "slow", 1), this::encode, oneThread());
+          MODEL,
+          new OnnxEmbedder.Traits(new EmbeddingSpace("0".repeat(64), "slow", 1), Cohort.NONE),
+          this::encode,
+          oneThread());
 
   private InferenceThreads oneThread() {
     return new InferenceThreads(

@@ -96,6 +96,25 @@ public final class RetrievalBench {
             .toList());
   }
 
+  /**
+   * Writes what words and meaning say about the best candidates of each query, one JSON object a
+   * line.
+   *
+   * @throws BadSetException if a set cannot be used; before anything is run
+   */
+  public void features(List<Path> sets, Consumer<String> lines) throws InterruptedException {
+    for (QuerySet set : sets.stream().map(QuerySetReader::read).toList()) {
+      try (var index = ToolIndex.inMemory(cache, embedder, options)) {
+        index.apply(set.catalog());
+        awaitVectors(index, set);
+        progress.accept("%s: features of %d queries".formatted(set.name(), set.queries().size()));
+        for (var query : set.queries()) {
+          lines.accept(FeatureLines.line(set.name(), query, index.evidence(query.text(), DEPTH)));
+        }
+      }
+    }
+  }
+
   private static void keep(Map<String, List<SetReport>> rows, String ranker, SetReport report) {
     rows.computeIfAbsent(ranker, any -> new ArrayList<>()).add(report);
   }

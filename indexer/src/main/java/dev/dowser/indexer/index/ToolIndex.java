@@ -1,6 +1,7 @@
 package dev.dowser.indexer.index;
 
 import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.search.Evidence;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.Ranker;
 import dev.dowser.indexer.search.RankingParameters;
@@ -205,6 +206,18 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     var borrowed = borrow();
     try {
       return ranker.rank(borrowed.snapshot(), query, vectors::query);
+    } catch (IOException failed) {
+      throw new IndexException("cannot read the index", failed);
+    } finally {
+      borrowed.giveBack();
+    }
+  }
+
+  /** What a search for a need would fuse; see {@link Ranker#evidence}. */
+  public Evidence evidence(String need, int depth) {
+    var borrowed = borrow();
+    try {
+      return ranker.evidence(borrowed.snapshot(), need, depth, vectors::query);
     } catch (IOException failed) {
       throw new IndexException("cannot read the index", failed);
     } finally {

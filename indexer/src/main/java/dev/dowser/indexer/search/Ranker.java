@@ -1,5 +1,6 @@
 package dev.dowser.indexer.search;
 
+import dev.dowser.indexer.search.Evidence.Looked;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +56,26 @@ public final class Ranker {
       }
     }
     return takeTurns(rankings, query.limit());
+  }
+
+  /**
+   * What fusion would be given for a need, all tools being candidates.
+   *
+   * @param depth how many of the best by words, and by meaning, are given
+   */
+  public Evidence evidence(
+      SearchSnapshot snapshot,
+      String need,
+      int depth,
+      Function<String, Optional<QueryVector>> meaning)
+      throws IOException {
+    var candidates = new Candidates(snapshot.slots(), _ -> true);
+    String text = cut(need);
+    var words = analysis.words(text).stream().distinct().toList();
+    var lexicalScores = lexical.retrieve(snapshot.leaves(), candidates, words);
+    var vector = meaning.apply(text);
+    var similar = SemanticScores.scan(candidates, vector, parameters);
+    return Evidence.of(words, candidates, lexicalScores, similar, new Looked(depth, vector));
   }
 
   private static String cut(String need) {

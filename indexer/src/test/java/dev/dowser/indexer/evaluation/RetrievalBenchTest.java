@@ -2,6 +2,7 @@ package dev.dowser.indexer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 final class RetrievalBenchTest {
   private static final String CATALOG =
@@ -67,6 +69,36 @@ final class RetrievalBenchTest {
       assertThat(report.rankers()).allSatisfy(row -> assertThat(row.mean().ok8()).isEqualTo(1));
       assertThat(report.markdown()).contains("| find_tool | 1.000 | 1.000 | 1.000 | 1.000 |");
     }
+  }
+
+  @Test
+  void features_giveWhatFusionIsGiven() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    var lines = new ArrayList<String>();
+    try (var cache = VectorCache.inMemory()) {
+      var embedder = StagedEmbedderSource.ready(new FixedEmbedder());
+      new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add)
+          .features(List.of(set), lines::add);
+    }
+
+    var first = JsonMapper.shared().readTree(lines.getFirst());
+    var issue = first.path("candidates").get(0);
+    var weather = first.path("candidates").get(1);
+
+    assertThat(lines).hasSize(2);
+    assertThat(first.path("n").asInt()).isEqualTo(2);
+    assertThat(first.path("words").get(0).asString()).isEqualTo("open");
+    assertThat(first.path("relevant").get(0).asString()).isEqualTo("git/create_issue");
+    assertThat(first.path("group").asString()).isEqualTo("a");
+    assertThat(issue.path("id").asString()).isEqualTo("git/create_issue");
+    assertThat(issue.path("bm25f").asDouble()).isPositive();
+    assertThat(issue.path("similarity").asDouble())
+        .isEqualTo(Math.max(issue.path("whole").asDouble(), issue.path("head").asDouble()));
+    assertThat(weather.path("bm25f").asDouble()).isZero();
+    assertThat(first.path("mean").asDouble())
+        .isCloseTo(
+            (issue.path("similarity").asDouble() + weather.path("similarity").asDouble()) / 2,
+            within(1e-4));
   }
 
   @Test

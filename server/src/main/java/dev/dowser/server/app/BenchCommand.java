@@ -10,6 +10,7 @@ import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -90,6 +91,14 @@ final class BenchCommand implements Runnable {
             "Also write a table between the lines <!-- bench:begin --> and <!-- bench:end --> of FILE.")
     private @Nullable Path markdown;
 
+    @Option(
+        names = "--features",
+        paramLabel = "FILE",
+        description =
+            "Instead of a report, write what words and meaning say about the best 50 tools of each query,"
+                + " one JSON object a line, to fit fusion elsewhere.")
+    private @Nullable Path features;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
       Files.createDirectories(cache);
@@ -97,6 +106,9 @@ final class BenchCommand implements Runnable {
       try (var embedder = LoadingEmbedder.start(chosen(), cache.resolve("models"));
           var vectors = VectorCache.open(cache.resolve("vectors"))) {
         var bench = new RetrievalBench(vectors, embedder, ToolIndex.Options.DEFAULT, errors::line);
+        if (features != null) {
+          return writeFeatures(bench, features);
+        }
         var report = measure(bench);
         var output = Terminal.standard(System.getenv());
         output.line(report.text());
@@ -113,6 +125,17 @@ final class BenchCommand implements Runnable {
       } catch (BadSetException fault) {
         throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
       }
+    }
+
+    private int writeFeatures(RetrievalBench bench, Path file)
+        throws InterruptedException, IOException {
+      try (var lines = new PrintWriter(Files.newBufferedWriter(file))) {
+        bench.features(sets == null ? List.of() : sets, lines::println);
+        if (lines.checkError()) {
+          throw new CommandFailed("%s cannot be written".formatted(file));
+        }
+      }
+      return 0;
     }
 
     private RetrievalReport measure(RetrievalBench bench) throws InterruptedException {

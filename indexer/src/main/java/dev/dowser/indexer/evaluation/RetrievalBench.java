@@ -1,46 +1,42 @@
 package dev.dowser.indexer.evaluation;
 
-import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
-import dev.dowser.indexer.evaluation.RetrievalReport.Latency;
+import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.evaluation.RetrievalReport.RankerReport;
 import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
 import dev.dowser.indexer.evaluation.baseline.FourAndFour;
-import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.index.CachedEmbedder;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
-import dev.dowser.indexer.search.RankingParameters;
 import dev.dowser.indexer.search.RankingParameters.WordWeight;
-import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.embedding.EmbedderState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Runs labelled queries through the index that serves clients, once with words alone and once with
- * the embedder. One at a time, so that latencies mean something.
+ * the embedder, and through other rankers beside them.
  */
 public final class RetrievalBench {
-  private static final int DEPTH = 50;
-  private static final int WARM_UP = 200;
+  private static final int FEATURE_DEPTH = 50;
+  private static final int SAMPLE = 48;
   private static final Duration LOADING = Duration.ofMinutes(1);
-  private static final Duration VECTORS = Duration.ofMinutes(30);
 
   private final VectorCache cache;
   private final EmbedderSource embedder;
   private final Options options;
-  private final Consumer<String> progress;
+  private final BenchProgress progress;
 
   /**
    * A bench.
@@ -48,10 +44,10 @@ public final class RetrievalBench {
    * @param cache keeps the vectors of the sets, so that only the first run computes them
    * @param embedder what a gateway would use; if it is unavailable only words are measured
    * @param options what a gateway would use
-   * @param progress is told what is being done, a line at a time
+   * @param progress is told what is being done
    */
   public RetrievalBench(
-      VectorCache cache, EmbedderSource embedder, Options options, Consumer<String> progress) {
+      VectorCache cache, EmbedderSource embedder, Options options, BenchProgress progress) {
     this.cache = cache;
     this.embedder = embedder;
     this.options = options;
@@ -70,30 +66,50 @@ public final class RetrievalBench {
 
   /** The same with more rankers to compare; {@code find_tool} stays the last. */
   public RetrievalReport run(List<Path> sets, Baselines baselines) throws InterruptedException {
-    var read = new ArrayList<QuerySet>();
-    for (Path path : sets) {
-      read.add(QuerySetReader.read(path));
-    }
-    var rows = new LinkedHashMap<String, List<SetReport>>();
+    var rows = new Rows();
+    var read = read(sets);
+    var ready = settled(embedder);
     for (QuerySet set : read) {
-      keep(rows, "words", measure(set, new WordsAlone(), options));
+      progress.line(
+          "%s: %,d tools, %,d queries"
+              .formatted(set.name(), set.catalog().exposed().size(), set.queries().size()));
+      rows.keep("words", measure(set, "words", SetRun.WORDS_ALONE, options));
       for (var alone : baselines.meaning().entrySet()) {
-        keep(rows, alone.getKey(), measure(set, alone.getValue(), meaningAlone()));
+        String name = alone.getKey();
+        rows.keep(name, measure(set, name, alone.getValue(), meaningAlone()));
       }
-      if (baselines.fusion()) {
-        keep(rows, "rank fusion", fuseRanks(set));
+      if (baselines.fusion() && ready.isPresent()) {
+        rows.keep("rank fusion", fuseRanks(set));
       }
       if (baselines.fourAndFour().isPresent()) {
-        keep(rows, "4 + 4", fourAndFour(set, baselines.fourAndFour().get()));
+        rows.keep("4 + 4", fourAndFour(set, baselines.fourAndFour().get()));
       }
-      if (!(embedder.state() instanceof EmbedderState.Unavailable)) {
-        keep(rows, "find_tool", measure(set, embedder, options));
+      if (ready.isPresent()) {
+        rows.keep("find_tool", measure(set, "find_tool", embedder, options));
       }
     }
-    return new RetrievalReport(
-        rows.entrySet().stream()
-            .map(row -> new RankerReport(row.getKey(), row.getValue()))
-            .toList());
+    return rows.report();
+  }
+
+  /** Measures quality, not time, without each part in turn. */
+  public RetrievalReport ablate(List<Path> sets, Ablation ablation) throws InterruptedException {
+    var rows = new Rows();
+    var remembered = settled(embedder).map(RememberedQueries::new);
+    for (QuerySet set : read(sets)) {
+      for (var part : ablation.parts()) {
+        EmbedderSource source = SetRun.WORDS_ALONE;
+        if (part.embedder() && remembered.isPresent()) {
+          source = remembered.get();
+        }
+        var changed = new Options(part.without().apply(options.ranking()), options.clock());
+        var run = new SetRun(set, cache, progress);
+        String name = "without " + part.name();
+        try (var index = run.index(source, changed)) {
+          rows.keep(name, run.askUntimed(name, query -> SetRun.find(index, query)));
+        }
+      }
+    }
+    return rows.report();
   }
 
   /**
@@ -103,128 +119,118 @@ public final class RetrievalBench {
    * @throws BadSetException if a set cannot be used; before anything is run
    */
   public void features(List<Path> sets, Consumer<String> lines) throws InterruptedException {
-    for (QuerySet set : sets.stream().map(QuerySetReader::read).toList()) {
-      try (var index = ToolIndex.inMemory(cache, embedder, options)) {
-        index.apply(set.catalog());
-        awaitVectors(index, set);
-        progress.accept("%s: features of %d queries".formatted(set.name(), set.queries().size()));
-        for (var query : set.queries()) {
-          lines.accept(FeatureLines.line(set.name(), query, index.evidence(query.text(), DEPTH)));
+    var read = read(sets);
+    var _ = settled(embedder);
+    for (QuerySet set : read) {
+      try (var index = new SetRun(set, cache, progress).index(embedder, options)) {
+        for (int i = 0; i < set.queries().size(); i++) {
+          progress.advance(set.name() + ": features", i, set.queries().size());
+          var query = set.queries().get(i);
+          var evidence = index.evidence(query.text(), FEATURE_DEPTH);
+          lines.accept(FeatureLines.line(set.name(), query, evidence));
         }
       }
     }
   }
 
-  private static void keep(Map<String, List<SetReport>> rows, String ranker, SetReport report) {
-    rows.computeIfAbsent(ranker, any -> new ArrayList<>()).add(report);
+  /**
+   * How long a tool of the set takes to embed, measured on some of them.
+   *
+   * @return empty if there is no embedder
+   */
+  public Optional<Duration> embedTime(Path set) throws InterruptedException {
+    if (settled(embedder).isEmpty()) {
+      return Optional.empty();
+    }
+    var all = List.copyOf(QuerySetReader.read(set).catalog().exposed().values());
+    int count = Math.min(SAMPLE, all.size());
+    var some = IntStream.range(0, count).mapToObj(i -> all.get(i * all.size() / count)).toList();
+    var sample = new QuerySet("sample", new Catalog(1, List.of(), some, List.of()), List.of());
+    try (var fresh = VectorCache.inMemory()) {
+      long start = System.nanoTime();
+      new SetRun(sample, fresh, _ -> {}).index(embedder, options).close();
+      return Optional.of(Duration.ofNanos((System.nanoTime() - start) / count));
+    }
+  }
+
+  private static List<QuerySet> read(List<Path> sets) {
+    var names = new HashSet<String>();
+    var read = new ArrayList<QuerySet>();
+    for (Path path : sets) {
+      var set = QuerySetReader.read(path);
+      if (!names.add(set.name())) {
+        throw new BadSetException("two sets have the name " + set.name());
+      }
+      read.add(set);
+    }
+    return read;
   }
 
   private Options meaningAlone() {
-    var ranking = options.ranking();
-    return new Options(
-        new RankingParameters(
-            ranking.fieldWeights(),
-            ranking.fieldNorms(),
-            ranking.saturation(),
-            ranking.headShare(),
-            new WordWeight(0, 0, 1, 0),
-            ranking.slip()),
-        options.clock());
+    return new Options(options.ranking().withWords(WordWeight.NONE), options.clock());
+  }
+
+  private SetReport measure(QuerySet set, String ranker, EmbedderSource source, Options chosen)
+      throws InterruptedException {
+    var run = new SetRun(set, cache, progress);
+    try (var index = run.index(source, chosen)) {
+      return run.ask(ranker, query -> SetRun.find(index, query));
+    }
   }
 
   private SetReport fuseRanks(QuerySet set) throws InterruptedException {
-    try (var words = ToolIndex.inMemory(cache, new WordsAlone(), options);
-        var meaning = ToolIndex.inMemory(cache, embedder, meaningAlone())) {
-      words.apply(set.catalog());
-      meaning.apply(set.catalog());
-      awaitVectors(meaning, set);
-      return ask(query -> ReciprocalRanks.merge(find(words, query), find(meaning, query)), set);
+    var run = new SetRun(set, cache, progress);
+    try (var words = run.index(SetRun.WORDS_ALONE, options);
+        var meaning = run.index(embedder, meaningAlone())) {
+      return run.ask(
+          "rank fusion",
+          query -> ReciprocalRanks.merge(SetRun.find(words, query), SetRun.find(meaning, query)));
     }
   }
 
   private SetReport fourAndFour(QuerySet set, EmbedderSource source) throws InterruptedException {
-    var ready = settled(source);
-    progress.accept("%s: 4 + 4".formatted(set.name()));
-    var finder = new FourAndFour(List.copyOf(set.catalog().exposed().values()), ready);
-    return ask(query -> finder.find(query).stream().map(tool -> tool.tool().id()).toList(), set);
+    var ready =
+        settled(source)
+            .orElseThrow(() ->
+                new BadSetException("the model for \"4 + 4\" cannot be used: " + source.state()));
+    var tools = List.copyOf(set.catalog().exposed().values());
+    String step = set.name() + ": tools embedded for 4 + 4";
+    var finder =
+        new FourAndFour(
+            tools,
+            new CachedEmbedder(ready, cache, "4+4"),
+            done -> progress.advance(step, done, tools.size()));
+    return new SetRun(set, cache, progress)
+        .ask("4 + 4", query -> finder.find(query).stream().map(tool -> tool.tool().id()).toList());
   }
 
-  private static Embedder settled(EmbedderSource source) throws InterruptedException {
+  /** The embedder, once it is loaded; nothing, with a line, if it cannot be. */
+  private Optional<Embedder> settled(EmbedderSource source) throws InterruptedException {
     var settled = new ArrayBlockingQueue<EmbedderState>(1);
     source.whenSettled(settled::add);
-    if (settled.poll(LOADING.toSeconds(), TimeUnit.SECONDS)
-        instanceof EmbedderState.Ready(var ready)) {
-      return ready;
-    }
-    throw new BadSetException("the model for \"4 + 4\" cannot be used: " + source.state());
-  }
-
-  private SetReport measure(QuerySet set, EmbedderSource source, Options chosen)
-      throws InterruptedException {
-    try (var index = ToolIndex.inMemory(cache, source, chosen)) {
-      index.apply(set.catalog());
-      if (!(source instanceof WordsAlone)) {
-        awaitVectors(index, set);
+    return switch (settled.poll(LOADING.toSeconds(), TimeUnit.SECONDS)) {
+      case EmbedderState.Ready(var ready) -> Optional.of(ready);
+      case EmbedderState.Unavailable(var reason) -> {
+        progress.line("words alone: " + reason);
+        yield Optional.empty();
       }
-      return ask(query -> find(index, query), set);
-    }
+      case null, default -> throw new BadSetException("the model was not loaded in " + LOADING);
+    };
   }
 
-  private void awaitVectors(ToolIndex index, QuerySet set) throws InterruptedException {
-    progress.accept(
-        "%s: %d tools, %d vectors to compute"
-            .formatted(
-                set.name(), set.catalog().exposed().size(), index.status().pendingVectors()));
-    if (!index.awaitVectors(VECTORS)) {
-      throw new BadSetException(
-          "%s: the vectors were not there after %s".formatted(set.name(), VECTORS));
-    }
-  }
+  /** One ranker's figures on all sets, the rankers in the order of their first. */
+  private static final class Rows {
+    private final Map<String, List<SetReport>> rows = new LinkedHashMap<>();
 
-  private SetReport ask(Function<String, List<ToolId>> finder, QuerySet set) {
-    for (var query : set.queries().stream().limit(WARM_UP).toList()) {
-      var _ = finder.apply(query.text());
-    }
-    progress.accept("%s: %d queries".formatted(set.name(), set.queries().size()));
-    var answers = new ArrayList<Answer>();
-    var times = new double[set.queries().size()];
-    for (int i = 0; i < times.length; i++) {
-      var query = set.queries().get(i);
-      long start = System.nanoTime();
-      var found = finder.apply(query.text());
-      times[i] = (System.nanoTime() - start) / 1e6;
-      answers.add(new Answer(query, found));
-    }
-    Arrays.sort(times);
-    return new SetReport(
-        set.name(),
-        set.catalog().exposed().size(),
-        answers,
-        new Latency(times[times.length / 2], times[(int) (times.length * 0.95)]));
-  }
-
-  private static List<ToolId> find(ToolIndex index, String query) {
-    var wanted = new ToolQuery(List.of(query), _ -> true, DEPTH);
-    return index.search(wanted).hits().stream().map(hit -> hit.tool().tool().id()).toList();
-  }
-
-  /** No embedder, for good. */
-  private static final class WordsAlone implements EmbedderSource {
-    private static final EmbedderState STATE = new EmbedderState.Unavailable("words alone");
-
-    @Override
-    public EmbedderState state() {
-      return STATE;
+    void keep(String ranker, SetReport report) {
+      rows.computeIfAbsent(ranker, any -> new ArrayList<>()).add(report);
     }
 
-    @Override
-    public void whenSettled(Consumer<EmbedderState> listener) {
-      listener.accept(STATE);
-    }
-
-    @Override
-    public void close() {
-      // nothing to free
+    RetrievalReport report() {
+      return new RetrievalReport(
+          rows.entrySet().stream()
+              .map(row -> new RankerReport(row.getKey(), row.getValue()))
+              .toList());
     }
   }
 }

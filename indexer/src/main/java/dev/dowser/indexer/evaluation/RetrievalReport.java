@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,6 +81,16 @@ public record RetrievalReport(List<RankerReport> rankers) {
       return groups;
     }
 
+    /** The queries with several relevant tools, if the set has others as well. */
+    public Optional<Group> several() {
+      var all = answers.stream().filter(answer -> answer.query().hasAnswer()).toList();
+      var some = all.stream().filter(answer -> answer.query().relevant().size() > 1).toList();
+      return some.isEmpty() || some.size() == all.size()
+          ? Optional.empty()
+          : Optional.of(
+              new Group(some.size(), Metrics.mean(some.stream().map(Answer::metrics).toList())));
+    }
+
     /** How it deals with queries that no tool serves. */
     public Refusals refusals() {
       return Refusals.of(answers);
@@ -107,7 +119,18 @@ public record RetrievalReport(List<RankerReport> rankers) {
   public record Group(int queries, Metrics metrics) {}
 
   /** Milliseconds. */
-  public record Latency(double p50, double p95) {}
+  public record Latency(double p50, double p95) {
+    static final Latency UNKNOWN = new Latency(Double.NaN, Double.NaN);
+
+    boolean known() {
+      return !Double.isNaN(p50);
+    }
+  }
+
+  /** This report followed by the rankers of another on the same sets. */
+  public RetrievalReport plus(RetrievalReport other) {
+    return new RetrievalReport(Stream.concat(rankers.stream(), other.rankers.stream()).toList());
+  }
 
   /** As a table for people. */
   public String text() {
@@ -118,25 +141,33 @@ public record RetrievalReport(List<RankerReport> rankers) {
                 "ranker", "set", "n", "ok@1", "ok@8", "R@5", "R@8", "All@8", "nDCG5", "nDCG10",
                 "MRR"));
     for (var ranker : rankers) {
-      for (var set : ranker.sets()) {
-        row(text, ranker.ranker(), set.set(), set.queries(), set.headline());
-        text.append("  p50 %.1f p95 %.1f ms%n".formatted(set.latency().p50(), set.latency().p95()));
-        if (set.refusals().unanswerable() > 0) {
-          text.append("%-18s %-34s %s%n".formatted("", "  no tool serves", set.refusals().text()));
-        }
-        if (set.groups().size() > 1) {
-          set.groups()
-              .forEach((name, group) -> {
-                row(text, "", "  " + name, group.queries(), group.metrics());
-                text.append(System.lineSeparator());
-              });
-        }
-      }
+      ranker.sets().forEach(set -> rows(text, ranker.ranker(), set));
       int queries = ranker.sets().stream().mapToInt(SetReport::queries).sum();
       row(text, ranker.ranker(), "MEAN over sets", queries, ranker.mean());
       text.append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  private static void rows(StringBuilder text, String ranker, SetReport set) {
+    row(text, ranker, set.set(), set.queries(), set.headline());
+    text.append(
+        set.latency().known()
+            ? "  p50 %.1f p95 %.1f ms%n".formatted(set.latency().p50(), set.latency().p95())
+            : System.lineSeparator());
+    var refusals = set.refusals();
+    if (refusals.unanswerable() > 0 || refusals.wronglyRefused() > 0) {
+      text.append("%-18s %-34s %s%n".formatted("", "  no tool serves", refusals.text()));
+    }
+    if (set.groups().size() > 1) {
+      set.groups().forEach((name, group) -> slice(text, name, group));
+    }
+    set.several().ifPresent(group -> slice(text, "(several tools)", group));
+  }
+
+  private static void slice(StringBuilder text, String name, Group group) {
+    row(text, "", "  " + name, group.queries(), group.metrics());
+    text.append(System.lineSeparator());
   }
 
   private static void row(
@@ -195,7 +226,13 @@ public record RetrievalReport(List<RankerReport> rankers) {
 
   /** As JSON for programs. */
   public String json() {
+    return json(Optional.empty());
+  }
+
+  /** The same with the price. */
+  public String json(Optional<Price> price) {
     var root = MAPPER.createObjectNode();
+    price.ifPresent(known -> known.put(root.putObject("price")));
     for (var ranker : rankers) {
       var node = root.putObject(ranker.ranker());
       put(node.putObject("mean"), ranker.mean());
@@ -203,11 +240,18 @@ public record RetrievalReport(List<RankerReport> rankers) {
         var setNode = node.putObject(set.set()).put("tools", set.tools());
         setNode.put("queries", set.queries());
         put(setNode, set.headline());
-        setNode.put("p50Ms", set.latency().p50()).put("p95Ms", set.latency().p95());
+        if (set.latency().known()) {
+          setNode.put("p50Ms", set.latency().p50()).put("p95Ms", set.latency().p95());
+        }
         var groups = setNode.putObject("groups");
         set.groups()
             .forEach((name, group) ->
                 put(groups.putObject(name).put("queries", group.queries()), group.metrics()));
+        set.several()
+            .ifPresent(group ->
+                put(
+                    setNode.putObject("severalTools").put("queries", group.queries()),
+                    group.metrics()));
         setNode.set("refusals", set.refusals().json());
       }
     }

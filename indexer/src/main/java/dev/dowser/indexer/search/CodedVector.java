@@ -26,6 +26,15 @@ public record CodedVector(byte[] values, float scale) {
     return new CodedVector(values, scale);
   }
 
+  /** The vector as floats, each off by half a step at most. */
+  public float[] decoded() {
+    var vector = new float[values.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = values[i] * scale;
+    }
+    return vector;
+  }
+
   /** Cosine similarity of two vectors of one space. */
   public float similarity(CodedVector other) {
     return VectorUtil.dotProduct(values, other.values) * scale * other.scale;

@@ -102,7 +102,8 @@ public final class Ranker {
       hits.add(
           new Scored(slot, new Hit(candidates.slot(slot).tool(), need.number(), score, reason)));
     }
-    if (!named
+    if (parameters.refusal()
+        && !named
         && vector
             .filter(known -> Suitability.nothingSuits(need.text(), known, words, similar))
             .isPresent()) {
@@ -112,11 +113,11 @@ public final class Ranker {
   }
 
   /** A tool that the need names stands before all others; several keep their order. */
-  private static boolean putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
+  private boolean putNamedFirst(Candidates candidates, NameMatch named, double[] scores) {
     boolean any = false;
     for (int slot = 0; slot < scores.length; slot++) {
       if (scores[slot] != Fusion.NONE && named.matches(candidates.slot(slot).tool())) {
-        scores[slot] = 1 + Math.max(0, scores[slot]);
+        scores[slot] = parameters.nameLift() + Math.max(0, scores[slot]);
         any = true;
       }
     }

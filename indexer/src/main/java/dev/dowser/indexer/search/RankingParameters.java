@@ -12,6 +12,8 @@ import java.util.List;
  *     what the vector of its whole text says, 0..1
  * @param words how much words weigh against meaning
  * @param slip what a word is worth that was taken for another, for each letter that differs, 0..1
+ * @param nameLift how far above the best of the others a tool stands that the need names
+ * @param refusal whether a need that nothing suits gets no hits
  */
 public record RankingParameters(
     List<Double> fieldWeights,
@@ -19,7 +21,9 @@ public record RankingParameters(
     double saturation,
     double headShare,
     WordWeight words,
-    double slip) {
+    double slip,
+    double nameLift,
+    boolean refusal) {
 
   /** The parameters that are used. */
   public static final RankingParameters DEFAULT =
@@ -29,7 +33,9 @@ public record RankingParameters(
           2.0,
           1.0,
           new WordWeight(0.2, 0.0093, 4.0 / 3, 1.0),
-          0.5);
+          0.5,
+          1.0,
+          true);
 
   /** Copies the lists. */
   public RankingParameters {
@@ -40,6 +46,36 @@ public record RankingParameters(
           "expected %d field weights and norms, got %d and %d"
               .formatted(ToolField.count(), fieldWeights.size(), fieldNorms.size()));
     }
+  }
+
+  /** The same with another share of the first sentence. */
+  public RankingParameters withHeadShare(double share) {
+    return new RankingParameters(
+        fieldWeights, fieldNorms, saturation, share, words, slip, nameLift, refusal);
+  }
+
+  /** The same with another weight of words. */
+  public RankingParameters withWords(WordWeight weight) {
+    return new RankingParameters(
+        fieldWeights, fieldNorms, saturation, headShare, weight, slip, nameLift, refusal);
+  }
+
+  /** The same with another worth of misspelt words; 0 leaves them out. */
+  public RankingParameters withSlip(double worth) {
+    return new RankingParameters(
+        fieldWeights, fieldNorms, saturation, headShare, words, worth, nameLift, refusal);
+  }
+
+  /** The same with another lift of a tool that is named; 0 leaves it where it is. */
+  public RankingParameters withNameLift(double lift) {
+    return new RankingParameters(
+        fieldWeights, fieldNorms, saturation, headShare, words, slip, lift, refusal);
+  }
+
+  /** The same with or without refusals. */
+  public RankingParameters withRefusal(boolean refuses) {
+    return new RankingParameters(
+        fieldWeights, fieldNorms, saturation, headShare, words, slip, nameLift, refuses);
   }
 
   /**
@@ -54,6 +90,13 @@ public record RankingParameters(
    * @param most never more; also the weight of a single word
    */
   public record WordWeight(double least, double growth, double exponent, double most) {
+    /** Words do not count. */
+    public static final WordWeight NONE = new WordWeight(0, 0, 1, 0);
+
+    /** The same weight for every need. */
+    public static WordWeight fixed(double weight) {
+      return new WordWeight(weight, 0, 1, weight);
+    }
 
     /** The weight for a need of so many different words. */
     double of(int differentWords) {

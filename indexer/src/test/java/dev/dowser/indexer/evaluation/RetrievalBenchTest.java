@@ -4,21 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 final class RetrievalBenchTest {
@@ -152,76 +153,193 @@ final class RetrievalBenchTest {
     assertThat(words.refusals()).isEqualTo(new Refusals(2, 0.5, 1, 0));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          {"id": "1", "query": "x", "relevant": ["git/nothing"]}     | queries.jsonl:1: "relevant" names "git/nothing", which is not in the catalog
-          {"id": "1", "query": "x"}                                  | queries.jsonl:1: expected a list as "relevant"
-          {"id": "1", "query": "x", "relevant": [], "also_ok": ["sky/forecast"]} | queries.jsonl:1: "also_ok" has tools but "relevant" has none
-          {"id": "1", "query": "x", "relevant": []}                  | queries.jsonl: no query has a relevant tool
-          {"id": "1", "query": "x", "relevant": ["sky/forecast"], "also_ok": ["no/such"]} | queries.jsonl:1: "also_ok" names "no/such", which is not in the catalog
-          {"id": "1", "relevant": ["sky/forecast"]}                  | queries.jsonl:1: expected a text as "query"
-          {"id": "1", "query": "x                                    | queries.jsonl:1: broken JSON
-          [1]                                                        | queries.jsonl:1: expected a JSON object
-          """)
-  void badQuery_isNamedWithFileAndLine(String line, String message) throws IOException {
-    write(CATALOG, line + "\n");
+  @Test
+  void ablation_measuresWithoutEachPart() throws IOException, InterruptedException {
+    write(
+        CATALOG,
+        """
+        {"id": "1", "query": "forecast", "relevant": ["sky/forecast"]}
+        {"id": "2", "query": "open an issue", "relevant": ["git/create_issue"]}
+        """);
+    var embedder = new FixedEmbedder();
 
-    assertThatThrownBy(() -> bench(List.of(set)))
-        .isInstanceOf(BadSetException.class)
-        .hasMessageContaining(message);
+    try (var cache = VectorCache.inMemory()) {
+      var bench =
+          new RetrievalBench(
+              cache, StagedEmbedderSource.ready(embedder), Options.DEFAULT, progress::add);
+      var without = bench.ablate(List.of(set), Ablation.OF_ALL);
+      var table = AblationTable.markdown(bench.run(List.of(set)), without).lines().toList();
+
+      assertThat(without.rankers())
+          .extracting(RetrievalReport.RankerReport::ranker)
+          .containsExactlyElementsOf(
+              Ablation.OF_ALL.parts().stream().map(part -> "without " + part.name()).toList());
+      assertThat(without.text()).doesNotContain("p50");
+      assertThat(without.json()).doesNotContain("p50Ms");
+      assertThat(table.get(2)).startsWith("| find_tool | 1.000 / 1.000 |");
+      assertThat(table).hasSize(3 + Ablation.OF_ALL.parts().size());
+    }
   }
 
   @Test
-  void toolTwice_isNamedWithFileAndLine() throws IOException {
-    write(CATALOG + CATALOG.lines().findFirst().orElseThrow(), QUERIES);
-
-    assertThatThrownBy(() -> bench(List.of(set)))
-        .hasMessageContaining("catalog.jsonl:3: the server has this name twice");
-  }
-
-  @Test
-  void queryTwice_isNamedWithFileAndLine() throws IOException {
-    write(CATALOG, QUERIES + QUERIES.lines().findFirst().orElseThrow());
-
-    assertThatThrownBy(() -> bench(List.of(set)))
-        .hasMessageContaining("queries.jsonl:3: the id 1 is there twice");
-  }
-
-  @Test
-  void brokenCatalog_isNamedWithFileAndLine() throws IOException {
-    write(CATALOG + "{\"server\": \n", QUERIES);
-
-    assertThatThrownBy(() -> bench(List.of(set)))
-        .hasMessageContaining("catalog.jsonl:3: broken JSON");
-  }
-
-  @Test
-  void emptyFile_isNamed() throws IOException {
-    write(CATALOG, "");
-
-    assertThatThrownBy(() -> bench(List.of(set))).hasMessageContaining("queries.jsonl is empty");
-    write("", QUERIES);
-    assertThatThrownBy(() -> bench(List.of(set))).hasMessageContaining("catalog.jsonl is empty");
-  }
-
-  @Test
-  void missingFolder_isNamed() {
-    assertThatThrownBy(() -> bench(List.of(set.resolve("none"))))
-        .isInstanceOf(BadSetException.class)
-        .hasMessageContaining("none does not exist");
-  }
-
-  @Test
-  void severalQueryFiles_oneMustBeNamed() throws IOException, InterruptedException {
+  void ablation_embedsNoQueryTwice() throws IOException, InterruptedException {
     write(CATALOG, QUERIES);
-    Files.writeString(set.resolve("queries_b.jsonl"), QUERIES);
+    var embedder = new FixedEmbedder();
 
-    assertThatThrownBy(() -> bench(List.of(set))).hasMessageContaining("name one of them");
-    assertThat(bench(List.of(set.resolve("queries_b.jsonl"))).rankers()).hasSize(2);
+    try (var cache = VectorCache.inMemory()) {
+      new RetrievalBench(
+              cache, StagedEmbedderSource.ready(embedder), Options.DEFAULT, progress::add)
+          .ablate(List.of(set), Ablation.OF_ALL);
+    }
+
+    assertThat(embedder.embeddedQueries()).hasSize(2);
+  }
+
+  @Test
+  void withoutMeaning_isWordsAlone() throws IOException, InterruptedException {
+    write(CATALOG, query("issue weather tells"));
+
+    assertThat(without("meaning", new FixedEmbedder()))
+        .isEqualTo(found(bench(List.of(set)).rankers().getFirst()));
+  }
+
+  @Test
+  void withoutWords_toolsWithoutAnyStay() throws IOException, InterruptedException {
+    write(CATALOG, query("create_issue opens an issue"));
+
+    assertThat(without("words", new FixedEmbedder())).hasSize(2);
+  }
+
+  @Test
+  void withoutRepair_misspeltWordsScoreNothing() throws IOException, InterruptedException {
+    write(CATALOG, query("forcast"));
+    var words = StagedEmbedderSource.unavailable("words alone");
+
+    assertThat(without("meaning", new FixedEmbedder())).hasSize(1);
+    assertThat(without("repair of misspelt words", words)).isEmpty();
+  }
+
+  @Test
+  void withoutNames_theNamedToolIsOneOfMany() throws IOException, InterruptedException {
+    write(
+        """
+        {"server": "git", "name": "list", "description": "Prints what a long text about many other things says"}
+        {"server": "sky", "name": "forecast", "description": "x"}
+        {"server": "a", "name": "list_list", "description": "list list"}
+        """,
+        query("list"));
+    var words = StagedEmbedderSource.unavailable("words alone");
+
+    assertThat(without("refusal", words).getFirst()).hasToString("git/list");
+    assertThat(without("a named tool first", words).getFirst()).hasToString("a/list_list");
+  }
+
+  @Test
+  void withoutRefusal_whatSuitsNothingGetsHits() throws IOException, InterruptedException {
+    write(CATALOG, query("weather qaq wew ere rtr tyt"));
+    var measured = new FixedEmbedder("bge-small-en-v1.5", 64);
+
+    assertThat(without("a named tool first", measured)).isEmpty();
+    assertThat(without("refusal", measured)).isNotEmpty();
+  }
+
+  private static String query(String text) {
+    return "{\"id\": \"1\", \"query\": \"%s\", \"relevant\": [\"sky/forecast\"]}\n".formatted(text);
+  }
+
+  private List<ToolId> without(String part, FixedEmbedder embedder) throws InterruptedException {
+    return without(part, StagedEmbedderSource.ready(embedder));
+  }
+
+  private List<ToolId> without(String part, EmbedderSource embedder) throws InterruptedException {
+    var parts = Ablation.OF_ALL.parts().stream().filter(any -> any.name().equals(part)).toList();
+    try (var cache = VectorCache.inMemory()) {
+      return found(
+          new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add)
+              .ablate(List.of(set), new Ablation(parts))
+              .rankers()
+              .getFirst());
+    }
+  }
+
+  private static List<ToolId> found(RetrievalReport.RankerReport ranker) {
+    return ranker.sets().getFirst().answers().getFirst().found();
+  }
+
+  @Test
+  void baselineTexts_areEmbeddedOnce() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    var embedder = new FixedEmbedder();
+    var baselines =
+        new Baselines(Map.of(), false, Optional.of(StagedEmbedderSource.ready(embedder)));
+
+    try (var cache = VectorCache.inMemory()) {
+      for (int run = 0; run < 2; run++) {
+        var nothing = StagedEmbedderSource.unavailable("not here");
+        new RetrievalBench(cache, nothing, Options.DEFAULT, progress::add)
+            .run(List.of(set), baselines);
+      }
+    }
+
+    assertThat(embedder.embeddedDocuments()).hasSize(2);
+    assertThat(progress).contains("words alone: not here");
+  }
+
+  @Test
+  void modelStillLoading_isWaitedFor() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    var loading = StagedEmbedderSource.loading();
+    var ready = Thread.ofVirtual().start(() -> loading.becomeReady(new FixedEmbedder()));
+
+    try (var cache = VectorCache.inMemory()) {
+      var report =
+          new RetrievalBench(cache, loading, Options.DEFAULT, progress::add).run(List.of(set));
+
+      assertThat(report.rankers().getLast().ranker()).isEqualTo("find_tool");
+    }
+    ready.join();
+  }
+
+  @Test
+  void queriesWithSeveralTools_areASliceOfTheirOwn() throws IOException, InterruptedException {
+    write(
+        CATALOG,
+        """
+        {"id": "1", "query": "open an issue", "relevant": ["git/create_issue"]}
+        {"id": "2", "query": "weather issue", "relevant": ["sky/forecast", "git/create_issue"]}
+        """);
+
+    var report = bench(List.of(set));
+    var several = report.rankers().getLast().sets().getFirst().several().orElseThrow();
+
+    assertThat(several.queries()).isEqualTo(1);
+    assertThat(several.metrics().all8()).isEqualTo(1);
+    assertThat(report.text()).contains("(several tools)");
+    assertThat(report.json()).contains("severalTools");
+  }
+
+  @Test
+  void price_isOfTheModel() throws IOException, InterruptedException {
+    write(CATALOG, QUERIES);
+    try (var cache = VectorCache.inMemory()) {
+      var embedder = StagedEmbedderSource.ready(new FixedEmbedder());
+      var bench = new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add);
+
+      assertThat(bench.embedTime(set)).hasValueSatisfying(time -> assertThat(time).isPositive());
+      assertThat(cache.size()).isZero();
+    }
+    var price = new Price("m", 34_000_000, Duration.ofMillis(20));
+    assertThat(price.text()).isEqualTo("m: 34.0 MB, 20.0 ms to embed a tool");
+    assertThat(bench(List.of(set)).json(Optional.of(price))).contains("\"embedMsPerTool\" : 20.0");
+  }
+
+  @Test
+  void setTwice_isRefused() throws IOException {
+    write(CATALOG, QUERIES);
+
+    assertThatThrownBy(() -> bench(List.of(set, set)))
+        .isInstanceOf(BadSetException.class)
+        .hasMessageContaining("two sets have the name");
   }
 
   private RetrievalReport bench(List<Path> sets) throws InterruptedException {

@@ -1,11 +1,13 @@
 package dev.dowser.server.app;
 
+import dev.dowser.indexer.evaluation.Ablation;
+import dev.dowser.indexer.evaluation.AblationTable;
 import dev.dowser.indexer.evaluation.BadSetException;
 import dev.dowser.indexer.evaluation.Baselines;
+import dev.dowser.indexer.evaluation.Price;
 import dev.dowser.indexer.evaluation.RetrievalBench;
 import dev.dowser.indexer.evaluation.RetrievalReport;
 import dev.dowser.indexer.index.ToolIndex;
-import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
@@ -15,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +47,7 @@ final class BenchCommand implements Runnable {
       description = {
         "Measures how well tools are found, with the code that answers find_tool.",
         "A set is a folder with catalog.jsonl (server, name, description, inputSchema) and one queries*.jsonl",
-        "(id, query, relevant, also_ok, group), or the path of a queries file beside its catalog."
+        "(id, query, relevant, also_ok, group), or the path of a queries file beside its catalog; .gz is read too."
       },
       mixinStandardHelpOptions = true,
       footer = {"", "Example: dowser bench retrieval --set sets/mcp-union --json report.json"})
@@ -53,20 +58,26 @@ final class BenchCommand implements Runnable {
         arity = "1..*",
         required = true,
         description = "Query set; may be repeated.")
-    private @Nullable List<Path> sets;
+    private List<Path> sets = List.of();
+
+    @Option(
+        names = "--queries",
+        paramLabel = "FILE",
+        description = "Which query file of the sets that have it; for sets with several.")
+    private @Nullable String queries;
 
     @Option(
         names = "--model",
         paramLabel = "NAME",
-        description = "bge-small-en-v1.5 (default) or all-minilm-l6-v2.")
+        description = "A bundled model; default bge-small-en-v1.5.")
     private @Nullable String model;
 
     @Option(
         names = "--cache",
         paramLabel = "DIR",
         description =
-            "Keeps vectors between runs. Default: a folder in the system's temporary folder.")
-    private Path cache = Path.of(System.getProperty("java.io.tmpdir"), "dowser-bench");
+            "Keeps vectors between runs. Default: bench in the user's state folder, beside a gateway's data.")
+    private @Nullable Path cache;
 
     @Option(
         names = "--misses",
@@ -85,10 +96,16 @@ final class BenchCommand implements Runnable {
     private boolean baselines;
 
     @Option(
+        names = "--ablation",
+        description = "Also measure the ranking without each of its parts in turn.")
+    private boolean ablation;
+
+    @Option(
         names = "--markdown",
         paramLabel = "FILE",
         description =
-            "Also write a table between the lines <!-- bench:begin --> and <!-- bench:end --> of FILE.")
+            "Also write the table between the lines <!-- bench:begin --> and <!-- bench:end --> of FILE,"
+                + " that of --ablation between <!-- ablation:begin --> and <!-- ablation:end -->.")
     private @Nullable Path markdown;
 
     @Option(
@@ -101,72 +118,142 @@ final class BenchCommand implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-      Files.createDirectories(cache);
-      var errors = new Terminal(System.err, false);
-      try (var embedder = LoadingEmbedder.start(chosen(), cache.resolve("models"));
-          var vectors = VectorCache.open(cache.resolve("vectors"))) {
-        var bench = new RetrievalBench(vectors, embedder, ToolIndex.Options.DEFAULT, errors::line);
+      var chosen = chosen();
+      checkOptions();
+      var folder = BenchFolder.open(cache);
+      var steps = BenchSteps.standard();
+      try (var embedder = LoadingEmbedder.start(chosen, folder.models());
+          var vectors = folder.vectors()) {
+        var bench = new RetrievalBench(vectors, embedder, ToolIndex.Options.DEFAULT, steps);
         if (features != null) {
-          return writeFeatures(bench, features);
-        }
-        var report = measure(bench);
-        var output = Terminal.standard(System.getenv());
-        output.line(report.text());
-        if (misses > 0) {
-          output.line(report.misses(misses));
-        }
-        if (json != null) {
-          Files.writeString(json, report.json());
-        }
-        if (markdown != null) {
-          MarkedTable.write(markdown, report.markdown());
+          writeFeatures(bench, chosenSets(), features);
+        } else {
+          report(bench, chosen, folder);
         }
         return 0;
       } catch (BadSetException fault) {
         throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
+      } finally {
+        steps.clear();
       }
     }
 
-    private int writeFeatures(RetrievalBench bench, Path file)
+    /** Before minutes are spent. */
+    private void checkOptions() throws IOException {
+      if (misses < 0) {
+        throw usage("--misses must be 0 or more, got " + misses);
+      }
+      if (features != null && (json != null || markdown != null || baselines || ablation)) {
+        throw usage(
+            "--features is instead of a report: not with --json, --markdown, --baselines, --ablation");
+      }
+      for (var file : Stream.of(json, markdown, features).filter(Objects::nonNull).toList()) {
+        checkWritable(file);
+      }
+      if (markdown != null) {
+        MarkedTable.check(markdown, ablation ? List.of("bench", "ablation") : List.of("bench"));
+      }
+    }
+
+    private static void checkWritable(Path file) {
+      var folder = file.toAbsolutePath().getParent();
+      if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+        throw new CommandFailed(file + " cannot be written: it is a folder or is in none");
+      }
+      if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+        throw new CommandFailed(file + " cannot be written");
+      }
+    }
+
+    private ParameterException usage(String message) {
+      return new ParameterException(new CommandLine(this), message);
+    }
+
+    /** Each set, or the chosen query file of those that have it. */
+    private List<Path> chosenSets() {
+      var file = queries;
+      if (file == null) {
+        return sets;
+      }
+      if (sets.stream().noneMatch(set -> Files.isRegularFile(set.resolve(file)))) {
+        throw new CommandFailed("no set has the query file " + file);
+      }
+      return sets.stream()
+          .map(set -> Files.isRegularFile(set.resolve(file)) ? set.resolve(file) : set)
+          .toList();
+    }
+
+    private void report(RetrievalBench bench, EmbeddingModel chosen, BenchFolder folder)
+        throws InterruptedException, IOException {
+      var read = chosenSets();
+      var report = baselines ? withBaselines(bench, read, folder) : bench.run(read);
+      var price = price(bench, chosen, read.getFirst());
+      var output = Terminal.standard(System.getenv());
+      output.line(report.text());
+      price.ifPresent(known -> output.line(known.text()));
+      if (misses > 0) {
+        output.line(report.misses(misses));
+      }
+      var tables = new LinkedHashMap<>(Map.of("bench", report.markdown()));
+      var whole = report;
+      if (ablation) {
+        var without = bench.ablate(read, Ablation.OF_ALL);
+        whole = report.plus(without);
+        var table = AblationTable.markdown(report, without);
+        tables.put("ablation", table);
+        output.line(table);
+      }
+      if (json != null) {
+        Files.writeString(json, whole.json(price));
+      }
+      if (markdown != null) {
+        MarkedTable.write(markdown, tables);
+      }
+    }
+
+    private static Optional<Price> price(RetrievalBench bench, EmbeddingModel model, Path set)
+        throws InterruptedException, IOException {
+      var time = bench.embedTime(set);
+      return time.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Price(model.name(), model.files().weightsSize(), time.get()));
+    }
+
+    private static void writeFeatures(RetrievalBench bench, List<Path> sets, Path file)
         throws InterruptedException, IOException {
       try (var lines = new PrintWriter(Files.newBufferedWriter(file))) {
-        bench.features(sets == null ? List.of() : sets, lines::println);
+        bench.features(sets, lines::println);
         if (lines.checkError()) {
-          throw new CommandFailed("%s cannot be written".formatted(file));
+          throw new CommandFailed(file + " could not be written to its end");
         }
       }
-      return 0;
     }
 
-    private RetrievalReport measure(RetrievalBench bench) throws InterruptedException {
-      List<Path> folders = sets == null ? List.of() : sets;
-      if (!baselines) {
-        return bench.run(folders);
-      }
-      var models = cache.resolve("models");
-      try (var bge = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), models);
-          var miniLm = LoadingEmbedder.start(EmbeddingModel.miniLm(), models);
-          var plain =
-              LoadingEmbedder.start(
-                  EmbeddingModel.bgeSmall().withPrefixes("", "").withMaxTokens(512), models)) {
-        var meaning = new LinkedHashMap<String, EmbedderSource>();
-        meaning.put("bge-small alone", bge);
-        meaning.put("MiniLM alone", miniLm);
-        return bench.run(folders, new Baselines(meaning, true, Optional.of(plain)));
+    private static RetrievalReport withBaselines(
+        RetrievalBench bench, List<Path> sets, BenchFolder folder) throws InterruptedException {
+      var meaning = new LinkedHashMap<String, EmbedderSource>();
+      var plain = EmbeddingModel.bgeSmall().withPrefixes("", "").withMaxTokens(512);
+      try (var other = LoadingEmbedder.start(plain, folder.models())) {
+        for (var model : EmbeddingModel.bundled()) {
+          meaning.put(model.name() + " alone", LoadingEmbedder.start(model, folder.models()));
+        }
+        return bench.run(sets, new Baselines(meaning, true, Optional.of(other)));
+      } finally {
+        meaning.values().forEach(EmbedderSource::close);
       }
     }
 
     private EmbeddingModel chosen() {
-      if (model == null) {
-        return EmbeddingModel.bgeSmall();
-      }
-      return EmbeddingModel.bundled(model)
-          .orElseThrow(() ->
-              new CommandFailed(
-                  "--model is one of "
-                      + EmbeddingModel.bundled().stream().map(EmbeddingModel::name).toList()
-                      + ", got "
-                      + model));
+      var name = model;
+      return name == null
+          ? EmbeddingModel.bgeSmall()
+          : EmbeddingModel.bundled(name)
+              .orElseThrow(() ->
+                  usage(
+                      "--model must be one of %s, got %s"
+                          .formatted(
+                              EmbeddingModel.bundled().stream().map(EmbeddingModel::name).toList(),
+                              name)));
     }
   }
 }

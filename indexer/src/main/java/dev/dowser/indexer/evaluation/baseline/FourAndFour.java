@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class FourAndFour {
   private static final int EACH = 4;
+  private static final int BATCH = 16;
   private static final Set<String> SCHEMA_WORDS =
       Set.of(
           ("name description schema input output type properties required title id tool server meta"
@@ -29,11 +31,21 @@ public final class FourAndFour {
   private final WordTable words;
   private final Embedder embedder;
 
-  /** Embeds all tools, which takes a while; the embedder must put nothing before a query. */
-  public FourAndFour(List<ExposedTool> tools, Embedder embedder) {
+  /**
+   * Embeds all tools, which takes a while.
+   *
+   * @param embedder puts nothing before a query
+   * @param progress is told how many tools are embedded, now and then
+   */
+  public FourAndFour(List<ExposedTool> tools, Embedder embedder, IntConsumer progress) {
     this.tools = List.copyOf(tools);
     this.embedder = embedder;
-    this.vectors = embedder.embedDocuments(tools.stream().map(FourAndFour::text).toList());
+    this.vectors = new ArrayList<>(tools.size());
+    for (int from = 0; from < tools.size(); from += BATCH) {
+      progress.accept(from);
+      var batch = tools.subList(from, Math.min(tools.size(), from + BATCH));
+      vectors.addAll(embedder.embedDocuments(batch.stream().map(FourAndFour::text).toList()));
+    }
     this.words =
         new WordTable(
             tools.stream().map(tool -> List.of(tool.name(), tool.tool().description())).toList());

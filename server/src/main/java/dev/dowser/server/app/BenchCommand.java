@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code dowser bench}. */
 @Command(
@@ -52,6 +54,8 @@ final class BenchCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "Example: dowser bench retrieval --set sets/mcp-union --json report.json"})
   static final class Retrieval implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Option(
         names = "--set",
         paramLabel = "DIR",
@@ -166,7 +170,7 @@ final class BenchCommand implements Runnable {
     }
 
     private ParameterException usage(String message) {
-      return new ParameterException(new CommandLine(this), message);
+      return new ParameterException(spec.commandLine(), message);
     }
 
     /** Each set, or the chosen query file of those that have it. */

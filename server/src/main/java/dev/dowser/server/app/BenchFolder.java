@@ -17,8 +17,12 @@ record BenchFolder(Path path) {
    * @param chosen by the user; else it is in the user's state folder, beside what gateways keep
    */
   static BenchFolder open(@Nullable Path chosen) {
+    Path folder = chosen == null ? ofUser() : chosen;
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new CommandFailed(
+          "the folder for vectors cannot be created: %s is a file".formatted(folder));
+    }
     try {
-      Path folder = chosen == null ? ofUser() : chosen;
       Files.createDirectories(folder);
       return new BenchFolder(folder);
     } catch (IOException fault) {

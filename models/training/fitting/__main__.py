@@ -75,7 +75,7 @@ def negatives(chosen, model, base, base_file, tokens, loaded):
 
 
 def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
-    """Writes model.onnx, tokenizer.json, card.md and figures.json from the best checkpoint."""
+    """Writes model.onnx, tokenizer.json, cohort.i8, card.md and figures.json from the best checkpoint."""
     model = bert.load(base_file, base.pooling)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     fitted = torch.load(folder / "best.pt", weights_only=True)["model"]
@@ -93,8 +93,10 @@ def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
     checked = [query.text for query in some] + [texts.whole(loaded.tools[query.tool]) for query in some]
     cosines = exporting.agreement(*runtimes, checked, validation.FULL_TOKENS)
     say(f"8 bits against 32: cosine mean {cosines.mean():.4f}, least {cosines.min():.4f}")
+    known = runtimes[1].embed([texts.whole(tool) for tool in loaded.tools], validation.FULL_TOKENS)
+    say(f"cohort: {exporting.cohort(known, folder / 'cohort.i8')} tools")
     command = "./fit " + " ".join(argument for argument in sys.argv[1:] if argument != str(chosen.work) and argument != "--work")
-    files = [small, folder / "tokenizer.json"]
+    files = [small, folder / "tokenizer.json", folder / "cohort.i8"]
     (folder / "card.md").write_text(card.text(chosen, base, loaded, command, columns, cosines, files), encoding="utf-8")
     (folder / "figures.json").write_text(json.dumps(columns, indent=1), encoding="utf-8")
     say(f"model.onnx, tokenizer.json and card.md are in {folder}")

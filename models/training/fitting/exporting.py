@@ -41,6 +41,21 @@ class Runtime:
         return vector / numpy.linalg.norm(vector)
 
 
+ALIKE = 0.9
+"""Tools nearer to each other than this say the same about a query; one of them is enough."""
+
+
+def cohort(vectors, file):
+    """Writes vectors of unit length as signed bytes worth 1/127, near copies left out; how many there are."""
+    kept, count = numpy.empty_like(vectors), 0
+    for vector in vectors:
+        if count == 0 or (kept[:count] @ vector).max() < ALIKE:
+            kept[count] = vector
+            count += 1
+    file.write_bytes(numpy.round(kept[:count] * 127).astype(numpy.int8).tobytes())
+    return count
+
+
 def agreement(full, small, texts, most):
     """Cosines of the vectors of two models, text by text."""
     one, other = full.embed(texts, most), small.embed(texts, most)

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class VectorFiller {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Lock progress = new ReentrantLock();
   private final Condition advanced = progress.newCondition();
+  private volatile @Nullable Expectation expectation;
   private int failures;
 
   VectorFiller(
@@ -119,10 +121,21 @@ final class VectorFiller {
     }
   }
 
-  private static QueryVector query(Embedder embedder, String need) {
+  private QueryVector query(Embedder embedder, String need) {
     String text = need.length() <= LONGEST_QUERY ? need : need.substring(0, LONGEST_QUERY);
     var vector = CodedVector.of(embedder.embedQuery(text).values());
-    return new QueryVector(space(embedder), embedder.space().model(), vector);
+    var expected = expectation(embedder).of(vector);
+    return new QueryVector(space(embedder), embedder.space().model(), vector, expected);
+  }
+
+  /** Made once; two queries at once may both make it. */
+  private Expectation expectation(Embedder embedder) {
+    var known = expectation;
+    if (known == null) {
+      known = new Expectation(embedder.cohort());
+      expectation = known;
+    }
+    return known;
   }
 
   /** Starts working if there is work and nothing is under way. */

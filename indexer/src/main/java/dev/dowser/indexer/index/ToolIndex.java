@@ -2,9 +2,11 @@ package dev.dowser.indexer.index;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.search.Evidence;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.Ranker;
 import dev.dowser.indexer.search.RankingParameters;
+import dev.dowser.indexer.search.SearchSnapshot;
 import dev.dowser.indexer.search.TextAnalysis;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.indexer.search.ToolSearch;
@@ -203,9 +205,23 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
   /** Ranks; a search without any tool to find gives no hits. */
   @Override
   public RankedTools search(ToolQuery query) {
+    return withSnapshot(snapshot -> ranker.rank(snapshot, query, vectors::query));
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    return withSnapshot(snapshot -> ranker.explain(snapshot, query, vectors::query));
+  }
+
+  /** Reads a snapshot of the index. */
+  private interface Reading<T> {
+    T read(SearchSnapshot snapshot) throws IOException;
+  }
+
+  private <T> T withSnapshot(Reading<T> reading) {
     var borrowed = borrow();
     try {
-      return ranker.rank(borrowed.snapshot(), query, vectors::query);
+      return reading.read(borrowed.snapshot());
     } catch (IOException failed) {
       throw new IndexException("cannot read the index", failed);
     } finally {

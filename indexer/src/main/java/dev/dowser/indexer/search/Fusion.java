@@ -18,9 +18,6 @@ final class Fusion {
   /** Marks what is no candidate or matches in no way. */
   static final double NONE = Double.NEGATIVE_INFINITY;
 
-  /** Smaller differences of similarity say nothing, however alike all tools are. */
-  private static final double LEAST_SPREAD = 0.02;
-
   private final RankingParameters parameters;
 
   Fusion(RankingParameters parameters) {
@@ -29,17 +26,28 @@ final class Fusion {
 
   /** Scores by slot, the best 1, those of tools below the average negative, or {@link #NONE}. */
   double[] fuse(Candidates candidates, LexicalScores lexical, SemanticScores semantic) {
-    var fused = semantic.any() ? both(candidates, lexical, semantic) : words(candidates, lexical);
-    double best = 0;
-    for (double score : fused) {
-      best = Math.max(best, score);
-    }
+    var fused = sums(candidates, lexical, semantic);
+    double best = best(fused);
     for (int slot = 0; slot < fused.length; slot++) {
       if (fused[slot] != NONE) {
         fused[slot] = best == 0 ? 1 : fused[slot] / best;
       }
     }
     return fused;
+  }
+
+  /** What scores are made of: sums of what meaning and words count, or {@link #NONE}. */
+  double[] sums(Candidates candidates, LexicalScores lexical, SemanticScores semantic) {
+    return semantic.any() ? both(candidates, lexical, semantic) : words(candidates, lexical);
+  }
+
+  /** The best sum, which has score 1. */
+  static double best(double[] sums) {
+    double best = 0;
+    for (double sum : sums) {
+      best = Math.max(best, sum);
+    }
+    return best;
   }
 
   private static double[] words(Candidates candidates, LexicalScores lexical) {
@@ -51,18 +59,16 @@ final class Fusion {
   }
 
   private double[] both(Candidates candidates, LexicalScores lexical, SemanticScores semantic) {
-    double mean = semantic.mean();
-    double spread = Math.max(LEAST_SPREAD, semantic.spread());
-    double highest = (semantic.best() - mean) / spread;
+    var scale = FusionScale.of(lexical, semantic, parameters);
+    double highest = scale.deviations(semantic.best());
     double bestWords = lexical.best();
-    double weight = parameters.words().of(lexical.words());
     var scores = new double[candidates.slots()];
     for (int slot = 0; slot < scores.length; slot++) {
       double words = lexical.score(slot);
       if (semantic.has(slot)) {
-        scores[slot] = (semantic.similarity(slot) - mean) / spread + weight * words;
+        scores[slot] = scale.deviations(semantic.similarity(slot)) + scale.words(slot);
       } else {
-        scores[slot] = words > 0 ? highest * words / bestWords + weight * words : NONE;
+        scores[slot] = words > 0 ? highest * words / bestWords + scale.words(slot) : NONE;
       }
     }
     return scores;

@@ -24,7 +24,7 @@ final class LexicalRetriever {
   private static final int MOST_WORDS = 200;
 
   /** Misspelt words of one query that are looked at; more is text in a language of its own. */
-  private static final int MOST_GUESSED = 8;
+  static final int MOST_GUESSED = 8;
 
   private final RankingParameters parameters;
 
@@ -35,7 +35,7 @@ final class LexicalRetriever {
   /** Scores by slot, 0 where no word matched. */
   LexicalScores retrieve(List<Leaf> leaves, Candidates candidates, List<String> words)
       throws IOException {
-    var terms = new LinkedHashSet<>(words).stream().limit(MOST_WORDS).toList();
+    var terms = different(words);
     var scores = new LexicalScores(candidates.slots(), terms.size());
     var matches = new TermMatches(candidates, parameters);
     int guessed = 0;
@@ -52,6 +52,11 @@ final class LexicalRetriever {
       matches.addTo(scores, certainty);
     }
     return scores;
+  }
+
+  /** The words that are searched, each once. */
+  static List<String> different(List<String> words) {
+    return new LinkedHashSet<>(words).stream().limit(MOST_WORDS).toList();
   }
 
   /** Collects the nearest words that any candidate has; what they are worth. */

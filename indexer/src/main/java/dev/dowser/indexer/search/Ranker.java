@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -47,12 +48,34 @@ public final class Ranker {
   public RankedTools rank(
       SearchSnapshot snapshot, ToolQuery query, Function<String, Optional<QueryVector>> meaning)
       throws IOException {
+    return rank(snapshot, query, meaning, _ -> {});
+  }
+
+  /**
+   * Ranks and tells why.
+   *
+   * @throws IOException if the index cannot be read
+   */
+  public Explanation explain(
+      SearchSnapshot snapshot, ToolQuery query, Function<String, Optional<QueryVector>> meaning)
+      throws IOException {
+    return new Explainer(this, analysis, parameters).explain(snapshot, query, meaning);
+  }
+
+  /** Ranks, with what each need's scores came from handed to who explains them. */
+  RankedTools rank(
+      SearchSnapshot snapshot,
+      ToolQuery query,
+      Function<String, Optional<QueryVector>> meaning,
+      Consumer<ScoredNeed> watcher)
+      throws IOException {
     var candidates = new Candidates(snapshot.slots(), query.candidates());
     var rankings = new ArrayList<NeedRanking>();
     for (int need = 0; need < query.needs().size(); need++) {
       String text = cut(query.needs().get(need));
       if (!text.isEmpty() && candidates.count() > 0) {
-        rankings.add(rankNeed(snapshot, candidates, new Need(need, text, query.limit()), meaning));
+        var wanted = new Need(need, text, query.limit());
+        rankings.add(rankNeed(snapshot, candidates, wanted, meaning, watcher));
       }
     }
     return takeTurns(rankings, query.limit());
@@ -87,13 +110,15 @@ public final class Ranker {
       SearchSnapshot snapshot,
       Candidates candidates,
       Need need,
-      Function<String, Optional<QueryVector>> meaning)
+      Function<String, Optional<QueryVector>> meaning,
+      Consumer<ScoredNeed> watcher)
       throws IOException {
     var words = lexical.retrieve(snapshot.leaves(), candidates, analysis.words(need.text()));
     var vector = meaning.apply(need.text());
     var similar = SemanticScores.scan(candidates, vector, parameters);
     double[] scores = fusion.fuse(candidates, words, similar);
     boolean named = putNamedFirst(candidates, new NameMatch(need.text()), scores);
+    watcher.accept(new ScoredNeed(need.number(), need.text(), candidates, words, vector, similar));
     var hits = new ArrayList<Scored>();
     for (int slot : best(scores, need.limit())) {
       double similarity = similar.has(slot) ? similar.similarity(slot) : 0;

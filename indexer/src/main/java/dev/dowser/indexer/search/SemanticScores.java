@@ -62,6 +62,11 @@ final class SemanticScores {
     return count > 0;
   }
 
+  /** How many candidates were compared. */
+  int count() {
+    return count;
+  }
+
   /** Mean of the similarities; there must be {@linkplain #any() any}. */
   double mean() {
     return sum / count;

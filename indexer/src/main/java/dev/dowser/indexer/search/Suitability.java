@@ -1,6 +1,7 @@
 package dev.dowser.indexer.search;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether any tool suits a need at all. Says no only if it is sure: the best similarity is below
@@ -21,6 +22,11 @@ final class Suitability {
   private static final double KNOWN_WORDS = 0.05;
 
   private Suitability() {}
+
+  /** Similarity under which nothing suits; none if the model was not measured. */
+  static Optional<Double> floor(String model) {
+    return Optional.ofNullable(FLOORS.get(model));
+  }
 
   /** Whether none of these candidates is worth showing for this need. */
   static boolean nothingSuits(

@@ -5,4 +5,7 @@ public interface ToolSearch {
 
   /** Ranks; an index without documents gives no hits. */
   RankedTools search(ToolQuery query);
+
+  /** Ranks and tells why; takes several times as long. */
+  Explanation explain(ToolQuery query);
 }

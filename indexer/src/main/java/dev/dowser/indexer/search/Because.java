@@ -1,0 +1,58 @@
+package dev.dowser.indexer.search;
+
+import dev.dowser.indexer.search.Explanation.Verdict;
+import java.util.Locale;
+
+/** The reasons of decisions, in words for operators. */
+final class Because {
+  private static final int FEW = 5;
+
+  private Because() {}
+
+  /** Why words weigh what they weigh. */
+  static String weight(int words, double weight, boolean meaning) {
+    if (!meaning) {
+      return "no vectors take part, words alone decide";
+    }
+    if (words <= 1) {
+      return "one word is a name or a keyword: words count most";
+    }
+    if (words <= FEW) {
+      return words + " different words are a wish in the client's own words: meaning leads";
+    }
+    return "%d different words: the more agree by more than chance, the more words count; weight %s"
+        .formatted(words, number(weight));
+  }
+
+  /** What decided whether anything suits. */
+  static Verdict verdict(ScoredNeed need, boolean refused) {
+    var floor = need.vector().flatMap(vector -> Suitability.floor(vector.model()));
+    if (floor.isEmpty() || !need.similar().any()) {
+      return new Verdict(
+          refused,
+          need.similar().any()
+              ? "not judged: it is not known what a similarity of this model is worth"
+              : "not judged: no vectors take part");
+    }
+    var best = "best similarity " + number(need.similar().best());
+    if (need.similar().best() >= floor.get()) {
+      return new Verdict(refused, best + " is not under " + number(floor.get()));
+    }
+    var under = best + " is under " + number(floor.get());
+    return new Verdict(
+        refused, under + (refused ? ": nothing suits" : ", but not sure: " + doubt(need)));
+  }
+
+  private static String doubt(ScoredNeed need) {
+    if (!need.similar().complete()) {
+      return "some tools have no vector yet";
+    }
+    return need.text().chars().allMatch(letter -> letter < 0x80)
+        ? "a tool is named, or no word of the need is known here (it may be misspelt or in another language)"
+        : "the need has letters that the model hardly knows";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}

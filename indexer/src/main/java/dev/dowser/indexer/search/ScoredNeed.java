@@ -1,0 +1,12 @@
+package dev.dowser.indexer.search;
+
+import java.util.Optional;
+
+/** What the ranking of one need came from, for its explanation. */
+record ScoredNeed(
+    int number,
+    String text,
+    Candidates candidates,
+    LexicalScores words,
+    Optional<QueryVector> vector,
+    SemanticScores similar) {}

@@ -5,6 +5,7 @@ import dev.dowser.indexer.index.IndexException;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.indexer.index.IndexUpdate;
 import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.fault.ErrorCode;
@@ -27,6 +28,11 @@ public record IndexedCatalog(ToolIndex index) implements CatalogIndex {
   @Override
   public RankedTools search(ToolQuery query) {
     return coded(() -> index.search(query));
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    return coded(() -> index.explain(query));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.dowser.server.gateway;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.backend.BackendStatus;
@@ -82,6 +83,15 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
   /** The index may be a moment behind the catalog; what left the catalog is not found. */
   @Override
   public RankedTools find(ToolQuery query) {
+    return index.search(ofPresent(query));
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    return index.explain(ofPresent(query));
+  }
+
+  private ToolQuery ofPresent(ToolQuery query) {
     var present = catalog();
     Predicate<ExposedTool> isPresent =
         tool ->
@@ -89,8 +99,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
                 .find(tool.name())
                 .filter(now -> now.tool().id().equals(tool.tool().id()))
                 .isPresent();
-    return index.search(
-        new ToolQuery(query.needs(), isPresent.and(query.candidates()), query.limit()));
+    return new ToolQuery(query.needs(), isPresent.and(query.candidates()), query.limit());
   }
 
   @Override

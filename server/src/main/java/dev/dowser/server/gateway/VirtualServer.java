@@ -3,6 +3,7 @@ package dev.dowser.server.gateway;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.backend.BackendStatus;
@@ -29,6 +30,9 @@ public interface VirtualServer {
 
   /** Ranks tools of the present catalog. */
   RankedTools find(ToolQuery query);
+
+  /** Ranks the same and tells why, for operators. */
+  Explanation explain(ToolQuery query);
 
   /**
    * Calls a tool by its route.

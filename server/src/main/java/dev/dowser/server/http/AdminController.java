@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class AdminController {
   private static final int DEFAULT_LIMIT = 8;
   private static final int MAX_LIMIT = 50;
+  private static final int MAX_NEEDS = 20;
+  private static final String NO_BACKEND = "no backend of this name";
   private static final byte[] NOTHING = {};
 
   private final Operations operations;
@@ -45,8 +48,7 @@ final class AdminController {
 
   @Get(value = "/admin/find", produces = MediaType.ALL)
   HttpResponse<?> find(HttpRequest<?> request) {
-    return ifOperator(
-        request, () -> find(name -> Optional.ofNullable(request.getParameters().get(name))));
+    return ifOperator(request, () -> find(request.getParameters()::getAll));
   }
 
   @Post(value = "/admin/reindex", consumes = MediaType.ALL, produces = MediaType.ALL)
@@ -59,21 +61,40 @@ final class AdminController {
   }
 
   private HttpResponse<?> find(Parameters parameters) {
-    var query = parameters.first("q").orElse("");
-    if (query.isBlank()) {
-      return bad("q must not be empty");
+    var needs = parameters.all("q").stream().filter(need -> !need.isBlank()).toList();
+    if (needs.isEmpty() || needs.size() > MAX_NEEDS) {
+      return bad(
+          needs.isEmpty()
+              ? "q must not be empty"
+              : "q may be repeated up to %d times, got %d".formatted(MAX_NEEDS, needs.size()));
     }
-    int limit;
-    try {
-      limit = parameters.first("limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT);
-    } catch (NumberFormatException _) {
-      return bad("limit must be a number");
-    }
+    var limit = parameters.first("limit").map(AdminController::limit).orElse(DEFAULT_LIMIT);
     if (limit < 1 || limit > MAX_LIMIT) {
-      return bad("limit must be 1..50, got " + limit);
+      return bad("limit must be a number in 1..50");
     }
-    var explain = parameters.first("explain").map(Boolean::parseBoolean).orElse(false);
-    return Bodies.json(HttpStatus.OK, operations.find(query, limit, explain));
+    var explain = parameters.first("explain").orElse("false");
+    if (!explain.equals("true") && !explain.equals("false")) {
+      return bad("explain must be true or false");
+    }
+    if (parameters.first("as").isPresent()) {
+      return bad("as is not supported yet: every client may find every tool");
+    }
+    var server = parameters.first("server");
+    var only = server.filter(name -> !name.isBlank()).map(BackendId::new);
+    if (server.isPresent() && only.filter(operations::hasBackend).isEmpty()) {
+      return Bodies.error(HttpStatus.NOT_FOUND, NO_BACKEND);
+    }
+    return Bodies.json(
+        HttpStatus.OK, operations.find(new FindWish(needs, only, limit, explain.equals("true"))));
+  }
+
+  /** The number, or one out of range. */
+  private static int limit(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
   }
 
   private HttpResponse<?> reindex(byte[] body) {
@@ -106,7 +127,7 @@ final class AdminController {
             ? Optional.of(new BackendId(backend.asString()))
             : Optional.<BackendId>empty();
     if (only.isPresent() && !operations.hasBackend(only.get())) {
-      return Bodies.error(HttpStatus.NOT_FOUND, "no backend of this name");
+      return Bodies.error(HttpStatus.NOT_FOUND, NO_BACKEND);
     }
     return Bodies.json(
         HttpStatus.OK, shape(operations.reindex(only, full.isBoolean() && full.booleanValue())));
@@ -130,6 +151,10 @@ final class AdminController {
 
   /** The query's parameters. */
   private interface Parameters {
-    Optional<String> first(String name);
+    List<String> all(String name);
+
+    default Optional<String> first(String name) {
+      return all(name).stream().findFirst();
+    }
   }
 }

@@ -4,7 +4,9 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.index.IndexStatus;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
+import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.gateway.Reindex;
@@ -14,7 +16,9 @@ import dev.dowser.server.session.Sessions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -137,25 +141,50 @@ public final class GatewayOperations implements Operations {
   }
 
   @Override
-  public ObjectNode find(String query, int limit, boolean explain) {
-    var ranked = server.find(new ToolQuery(List.of(query), _ -> true, limit));
+  public ObjectNode find(FindWish wish) {
+    Predicate<ExposedTool> isWanted =
+        tool -> wish.server().isEmpty() || wish.server().get().equals(tool.tool().id().backend());
+    var query = new ToolQuery(wish.needs(), isWanted, wish.limit());
+    if (!wish.explain()) {
+      return found(server.find(query), wish, (_, _) -> {});
+    }
+    var explanation = server.explain(query);
+    var json = found(explanation.ranked(), wish, (hit, one) -> explain(explanation, hit, one));
+    var needs = json.putArray("needs");
+    explanation
+        .needs()
+        .forEach(
+            need -> ExplanationJson.write(need, wish.needs().get(need.need()), needs.addObject()));
+    return json;
+  }
+
+  private static ObjectNode found(
+      RankedTools ranked, FindWish wish, BiConsumer<Hit, ObjectNode> more) {
     var json = Json.object().put("mode", ranked.mode().name().toLowerCase(Locale.ROOT));
-    var hits = json.putArray("hits");
-    ranked.hits().forEach(hit -> write(hit, explain, hits.addObject()));
+    write(ranked.hits(), wish, more, json.putArray("hits"));
     if (!ranked.closest().isEmpty()) {
-      var closest = json.putArray("closest");
-      ranked.closest().forEach(hit -> write(hit, explain, closest.addObject()));
+      write(ranked.closest(), wish, more, json.putArray("closest"));
     }
     return json.put("more", ranked.more());
   }
 
-  private static void write(Hit hit, boolean explain, ObjectNode json) {
-    write(hit.tool(), json).put("score", hit.score());
-    if (explain) {
-      json.putObject("reason")
-          .put("lexical", hit.reason().lexical())
-          .put("semantic", hit.reason().semantic());
+  private static void write(
+      List<Hit> hits, FindWish wish, BiConsumer<Hit, ObjectNode> more, ArrayNode json) {
+    for (var hit : hits) {
+      var one = write(hit.tool(), json.addObject()).put("score", hit.score());
+      if (wish.needs().size() > 1) {
+        one.put("need", hit.need());
+      }
+      more.accept(hit, one);
     }
+  }
+
+  private static void explain(Explanation explanation, Hit hit, ObjectNode json) {
+    explanation.needs().stream()
+        .filter(need -> need.need() == hit.need())
+        .flatMap(need -> need.hits().stream())
+        .filter(explained -> explained.hit().tool().equals(hit.tool()))
+        .forEach(explained -> ExplanationJson.write(explained, json.putObject("reason")));
   }
 
   @Override

@@ -17,14 +17,8 @@ public interface Operations {
   /** The body of {@code GET /admin/catalog}. */
   ObjectNode catalog();
 
-  /**
-   * The body of {@code GET /admin/find}.
-   *
-   * @param query in a client's words
-   * @param limit most hits, 1..50
-   * @param explain whether the parts of each score are told
-   */
-  ObjectNode find(String query, int limit, boolean explain);
+  /** The body of {@code GET /admin/find}. */
+  ObjectNode find(FindWish wish);
 
   /** Whether there is a backend of this name. */
   boolean hasBackend(BackendId backend);

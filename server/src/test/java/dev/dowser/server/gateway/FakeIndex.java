@@ -3,6 +3,7 @@ package dev.dowser.server.gateway;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.indexer.index.IndexUpdate;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
@@ -64,6 +65,11 @@ final class FakeIndex implements CatalogIndex {
     waited = longest;
     embedded.addAndGet(5);
     return true;
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    return new Explanation(search(query), List.of());
   }
 
   @Override

@@ -95,8 +95,8 @@ final class AdminTest {
   }
 
   @Test
-  void findExplainsOnRequest() {
-    var response = gateway.send(gateway.request("/admin/find?q=read%20a%20file&explain=true"));
+  void findTellsHits() {
+    var response = gateway.send(gateway.request("/admin/find?q=read%20a%20file"));
 
     assertThat(TestGateway.json(response))
         .isEqualTo(
@@ -104,10 +104,47 @@ final class AdminTest {
                 """
                 {"mode": "lexical",
                  "hits": [{"name": "files_read", "backend": "files", "tool": "read",
-                           "stale": false, "score": 0.9,
-                           "reason": {"lexical": 4.5, "semantic": 0.5}}],
+                           "stale": false, "score": 0.9}],
                  "more": 3}
                 """));
+  }
+
+  private static final String REASON =
+      """
+      {"lexical": 4.5, "semantic": 0.5, "named": false, "sum": 3.8,
+       "words": {"rank": 1, "counts": 1.8,
+                 "matches": [{"word": "read", "score": 4.5, "fields": ["name", "parameterNames"]}]},
+       "meaning": {"rank": 3, "counts": 2.0, "whole": 0.4, "head": 0.5, "counted": "head"}}
+      """;
+
+  private static String needs(String query, boolean refused) {
+    return """
+    [{"need": 0, "query": "%s", "candidates": 2,
+      "words": {"weight": 0.4, "because": "few words",
+                "list": [{"word": "read", "tools": 1},
+                         {"word": "fiel", "tools": 2, "takenFor": ["file"]}]},
+      "meaning": {"model": "m", "compared": 2, "mean": 0.3, "spread": 0.1, "best": 0.5},
+      "suitability": {"refused": %s, "because": "best similarity decides"},
+      "bestSum": 4.2}]
+    """
+        .formatted(query, refused);
+  }
+
+  @Test
+  void findExplainsOnRequest() {
+    var response = gateway.send(gateway.request("/admin/find?q=read%20a%20fiel&explain=true"));
+
+    assertThat(TestGateway.json(response))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"mode": "lexical",
+                 "hits": [{"name": "files_read", "backend": "files", "tool": "read",
+                           "stale": false, "score": 0.9, "reason": %s}],
+                 "more": 3,
+                 "needs": %s}
+                """
+                    .formatted(REASON, needs("read a fiel", false))));
   }
 
   @Test
@@ -121,14 +158,41 @@ final class AdminTest {
                 {"mode": "hybrid",
                  "hits": [],
                  "closest": [{"name": "files_read", "backend": "files", "tool": "read",
-                              "stale": false, "score": 0.9,
-                              "reason": {"lexical": 4.5, "semantic": 0.5}}],
-                 "more": 0}
-                """));
+                              "stale": false, "score": 0.9, "reason": %s}],
+                 "more": 0,
+                 "needs": %s}
+                """
+                    .formatted(REASON, needs("nothing suits", true))));
+  }
+
+  @Test
+  void severalNeeds_hitsTellTheirs() {
+    var response = gateway.send(gateway.request("/admin/find?q=read&q=&q=write"));
+
+    assertThat(TestGateway.json(response).path("hits").path(0).path("need").asInt(-1)).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?q=", "?q=x&limit=0", "?q=x&limit=51", "?q=x&limit=many"})
+  @CsvSource({"files, 200, 1", "vault, 200, 0", "nobody, 404, 0", "'', 404, 0"})
+  void findLooksAtOneServerOnRequest(String name, int status, int hits) {
+    var response = gateway.send(gateway.request("/admin/find?q=x&server=" + name));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(TestGateway.json(response).path("hits").size()).isEqualTo(hits);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "?q=",
+        "?q=x&limit=0",
+        "?q=x&limit=51",
+        "?q=x&limit=many",
+        "?q=x&explain=maybe",
+        "?q=x&as=anna",
+        "?q=1&q=2&q=3&q=4&q=5&q=6&q=7&q=8&q=9&q=10&q=11&q=12&q=13&q=14&q=15&q=16&q=17&q=18&q=19&q=20&q=21"
+      })
   void findIsAskedWrongly_is400(String query) {
     assertThat(gateway.send(gateway.request("/admin/find" + query)).statusCode()).isEqualTo(400);
   }

@@ -8,8 +8,19 @@ import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.search.Explanation;
+import dev.dowser.indexer.search.Explanation.HitExplanation;
+import dev.dowser.indexer.search.Explanation.MeaningOfNeed;
+import dev.dowser.indexer.search.Explanation.MeaningPart;
+import dev.dowser.indexer.search.Explanation.NeedExplanation;
+import dev.dowser.indexer.search.Explanation.QueryWord;
+import dev.dowser.indexer.search.Explanation.Verdict;
+import dev.dowser.indexer.search.Explanation.WordMatch;
+import dev.dowser.indexer.search.Explanation.WordPart;
+import dev.dowser.indexer.search.Explanation.WordsOfNeed;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.indexer.search.ToolField;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.CallOutcome;
@@ -21,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One backend {@code files}, whose tools a test can change. */
@@ -93,11 +105,40 @@ final class FixedServer implements VirtualServer {
   public RankedTools find(ToolQuery query) {
     var hits =
         catalog.exposed().values().stream()
+            .filter(query.candidates())
             .map(tool -> new Hit(tool, 0, .9, new Hit.Reason(4.5, .5)))
             .toList();
     return query.needs().contains("nothing suits")
         ? new RankedTools(List.of(), 0, RankedTools.Mode.HYBRID, hits)
         : new RankedTools(hits, 3, RankedTools.Mode.LEXICAL);
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    var ranked = find(query);
+    var word = new WordMatch("read", List.of(), List.of(ToolField.NAME, ToolField.PARAMETER), 4.5);
+    var part = new WordPart(4.5, 1, 1.8, List.of(word));
+    var meaning = Optional.of(new MeaningPart(.5, .4, .5, 2.00004, 3));
+    var hits =
+        Stream.concat(ranked.hits().stream(), ranked.closest().stream())
+            .map(hit -> new HitExplanation(hit, part, meaning, 0, false, 3.8))
+            .toList();
+    var words =
+        new WordsOfNeed(
+            List.of(new QueryWord("read", 1, List.of()), new QueryWord("fiel", 2, List.of("file"))),
+            .4,
+            "few words");
+    var refused = !ranked.closest().isEmpty();
+    var need =
+        new NeedExplanation(
+            0,
+            2,
+            words,
+            Optional.of(new MeaningOfNeed("m", 2, .3, .1, .5)),
+            new Verdict(refused, "best similarity decides"),
+            4.2,
+            hits);
+    return new Explanation(ranked, List.of(need));
   }
 
   @Override

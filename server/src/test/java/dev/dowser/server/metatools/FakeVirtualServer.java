@@ -7,6 +7,7 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
@@ -121,6 +122,11 @@ final class FakeVirtualServer implements VirtualServer {
                 List.of(),
                 Optional.empty()))
         .toList();
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    return new Explanation(find(query), List.of());
   }
 
   @Override

@@ -63,7 +63,16 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.fault",
                   "server.gateway",
-                  "server.rpc")),
+                  "server.rpc",
+                  "server.telemetry")),
+          Map.entry(
+              "server.telemetry",
+              Set.of(
+                  "indexer.catalog",
+                  "indexer.index",
+                  "indexer.search",
+                  "server.backend",
+                  "server.gateway")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test
@@ -135,6 +144,7 @@ final class ArchitectureTest {
             wall("io.micronaut..", "dev.dowser.server.http..", "dev.dowser.server.app.."),
             wall("reactor..", "dev.dowser.server.http..", "dev.dowser.server.backend.mcp.."),
             wall("picocli..", "dev.dowser.server.app.."),
+            wall("io.micrometer..", "dev.dowser.server.telemetry.."),
             wall("com.networknt..", "dev.dowser.server.metatools.."),
             wall("com.knuddels..", "dev.dowser.server.metatools.."));
 

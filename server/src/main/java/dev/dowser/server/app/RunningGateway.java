@@ -20,17 +20,15 @@ import dev.dowser.server.gateway.IndexedCatalog;
 import dev.dowser.server.gateway.JoinedBackends;
 import dev.dowser.server.gateway.LiveCatalog;
 import dev.dowser.server.gateway.OperatorReindex;
-import dev.dowser.server.gateway.PassThroughSurface;
-import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.http.GatewayOperations;
 import dev.dowser.server.http.HttpServer;
 import dev.dowser.server.http.HttpSettings;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.mcp.legacy.LegacyEndpoint;
-import dev.dowser.server.metatools.FindModeSurface;
 import dev.dowser.server.session.SessionLimits;
 import dev.dowser.server.session.Sessions;
+import dev.dowser.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -157,16 +155,19 @@ final class RunningGateway implements AutoCloseable {
                 List.<BackendListener>of(catalog, progress.report()),
                 clock,
                 new Random()));
-    var server = parts.opened(new JoinedBackends(virtual.name(), catalog, index, backends));
+    var joined = parts.opened(new JoinedBackends(virtual.name(), catalog, index, backends));
+    var measured = new Measured(parts.opened(new Telemetry(clock)), joined, virtual);
+    var server = measured.server();
     var sessions = Sessions.in(folder.path(), limits(), clock);
     var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
     var endpoint =
-        new LegacyEndpoint(server, surface(virtual, server), sessions, heartbeats, Version.CURRENT);
+        new LegacyEndpoint(server, measured.surface(), sessions, heartbeats, Version.CURRENT);
+    measured.watch(index::status, sessions::count);
     var gauges =
         new GatewayOperations.Gauges(
-            () -> answers(server, index), index::status, () -> GatewayOperations.Tokens.NONE);
+            () -> answers(server, index), index::status, measured::tokens, measured::scrape);
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
-    var operations = new GatewayOperations(Version.CURRENT, server, sessions, reindex, gauges);
+    var operations = new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges);
     var listening = parts.opened(HttpServer.start(httpSettings(), endpoint, operations));
     catalog.start();
     var address = address(listening.port());
@@ -185,13 +186,6 @@ final class RunningGateway implements AutoCloseable {
             order);
     var store = new FileSnapshotStore(at("catalog"), Translation.fingerprints(virtual.backends()));
     return new LiveCatalog(assembler, index, store);
-  }
-
-  private static ToolSurface surface(VirtualServerSettings virtual, VirtualServer server) {
-    return switch (virtual.mode()) {
-      case FIND -> new FindModeSurface(server, Translation.find(virtual.optimizer()));
-      case ALL -> new PassThroughSurface(server);
-    };
   }
 
   /** Finding answers once a catalog is indexed, or when there is none to wait for. */

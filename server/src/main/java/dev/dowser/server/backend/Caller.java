@@ -1,5 +1,6 @@
 package dev.dowser.server.backend;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +16,14 @@ public interface Caller {
         @Override
         public void onCancel(Consumer<String> action) {}
       };
+
+  /**
+   * What all requests of one client session have in common and no others; empty for callers without
+   * a session. A secret: never to be shown or logged.
+   */
+  default Optional<String> session() {
+    return Optional.empty();
+  }
 
   /**
    * Passes a notification that belongs to this request on to the client, in order and without

@@ -58,7 +58,8 @@ public final class PassThroughSurface implements ToolSurface {
     return new Listing(catalog, definitions, byTool);
   }
 
-  private static ObjectNode definition(ExposedTool tool) {
+  /** How a tool is listed. */
+  public static ObjectNode definition(ExposedTool tool) {
     return ((ObjectNode) Json.parse(tool.tool().definition())).put("name", tool.name());
   }
 

@@ -12,6 +12,9 @@ public interface ToolSurface {
   /** Definitions for {@code tools/list}, in stable order. The trees are not written to. */
   List<ObjectNode> definitions();
 
+  /** Hears that a client got the definitions. */
+  default void listed(Caller caller) {}
+
   /** {@code instructions} for the initialize result, within the overview's token budget. */
   String instructions();
 

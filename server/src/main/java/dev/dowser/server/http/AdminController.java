@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class AdminController {
   private static final int MAX_LIMIT = 50;
   private static final int MAX_NEEDS = 20;
   private static final String NO_BACKEND = "no backend of this name";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final byte[] NOTHING = {};
 
   private final Operations operations;
@@ -39,6 +41,15 @@ final class AdminController {
   @Get(value = "/status", produces = MediaType.ALL)
   HttpResponse<?> status(HttpRequest<?> request) {
     return ifOperator(request, () -> Bodies.json(HttpStatus.OK, operations.status()));
+  }
+
+  @Get(value = "/prometheus", produces = MediaType.ALL)
+  HttpResponse<?> prometheus(HttpRequest<?> request) {
+    return ifOperator(
+        request,
+        () ->
+            HttpResponse.ok(operations.metrics().getBytes(StandardCharsets.UTF_8))
+                .header("Content-Type", PROMETHEUS));
   }
 
   @Get(value = "/admin/catalog", produces = MediaType.ALL)

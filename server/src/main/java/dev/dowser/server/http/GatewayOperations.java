@@ -55,21 +55,22 @@ public final class GatewayOperations implements Operations {
    * @param finding whether finding answers
    * @param index state of the index
    * @param tokens of definitions, shown and saved
+   * @param metrics in Prometheus' text format
    */
   public record Gauges(
-      BooleanSupplier finding, Supplier<IndexStatus> index, Supplier<Tokens> tokens) {}
+      BooleanSupplier finding,
+      Supplier<IndexStatus> index,
+      Supplier<Tokens> tokens,
+      Supplier<String> metrics) {}
 
   /**
-   * Tokens of tool definitions since the process started.
+   * Tokens since the process started.
    *
-   * @param shown that clients got
-   * @param saved that they would have got had all tools been listed
+   * @param shown that clients got to know tools by
+   * @param saved that they would have got beyond that had all tools been listed to them; negative
+   *     if finding cost more
    */
-  public record Tokens(long shown, long saved) {
-
-    /** Nothing counted. */
-    public static final Tokens NONE = new Tokens(0, 0);
-  }
+  public record Tokens(long shown, long saved) {}
 
   @Override
   public boolean isFinding() {
@@ -117,6 +118,11 @@ public final class GatewayOperations implements Operations {
   private static void write(List<LeftOut> leftOut, ArrayNode json) {
     leftOut.forEach(
         entry -> json.addObject().put("name", entry.name()).put("reason", entry.reason()));
+  }
+
+  @Override
+  public String metrics() {
+    return gauges.metrics().get();
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface Operations {
   /** The body of {@code GET /status}. */
   ObjectNode status();
 
+  /** The body of {@code GET /prometheus}. */
+  String metrics();
+
   /** The body of {@code GET /admin/catalog}. */
   ObjectNode catalog();
 

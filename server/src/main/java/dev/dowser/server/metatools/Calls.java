@@ -10,6 +10,8 @@ import dev.dowser.server.backend.CallOutcome.Unavailable;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.telemetry.ToolEvents;
+import dev.dowser.server.telemetry.ToolEvents.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,10 +22,12 @@ final class Calls {
 
   private final VirtualServer server;
   private final ArgumentCheck check;
+  private final ToolEvents events;
 
-  Calls(VirtualServer server, ArgumentCheck check) {
+  Calls(VirtualServer server, ArgumentCheck check, ToolEvents events) {
     this.server = server;
     this.check = check;
+    this.events = events;
   }
 
   /**
@@ -38,7 +42,11 @@ final class Calls {
 
   CallOutcome run(Call call, Caller caller) {
     return switch (check.check(call.tool(), call.arguments())) {
-      case ArgumentCheck.Faulty(var text) -> new Answered(error(text, call.repairs()));
+      case ArgumentCheck.Faulty(var text) -> {
+        var result = error(text, call.repairs());
+        events.rejected(Rejection.ARGUMENTS, ToolResult.tokens(result));
+        yield new Answered(result);
+      }
       case ArgumentCheck.Fits(var arguments, var coerced) -> {
         var repairs = new ArrayList<>(call.repairs());
         repairs.addAll(coerced);

@@ -24,7 +24,7 @@ final class FindAnswer {
     this.definitions = definitions;
   }
 
-  ObjectNode render(Found found, Shape shape) {
+  FindReply render(Found found, Shape shape) {
     var labels = labels(found);
     int fixed = labels.stream().mapToInt(Block::tokens).sum() + NOTE_TOKENS;
     var forms = found.hits().stream().map(hit -> forms(hit.tool(), shape.detail())).toList();
@@ -36,7 +36,8 @@ final class FindAnswer {
       byNeed(found, labels, blocks, text);
     }
     int cut = found.hits().size() - blocks.size();
-    return ToolResult.text(text.append(notes(found, cut)).toString());
+    var result = ToolResult.text(text.append(notes(found, cut)).toString());
+    return FindReply.with(result, found.hits().subList(0, blocks.size()));
   }
 
   private static void byNeed(
@@ -96,7 +97,7 @@ final class FindAnswer {
   }
 
   /** The same as structured content, with a text that does not repeat it. */
-  ObjectNode structured(Found found, Shape shape) {
+  FindReply structured(Found found, Shape shape) {
     for (int shown = found.hits().size(); ; shown--) {
       var content = Json.object();
       var tools = content.putArray("tools");
@@ -113,7 +114,8 @@ final class FindAnswer {
       var result = ToolResult.text("Tools in structuredContent: " + shown);
       int tokens = TokenCount.exact(Json.text(content)) + NOTE_TOKENS;
       if (shown == 0 || tokens <= shape.maxTokens()) {
-        return result.set("structuredContent", content);
+        result.set("structuredContent", content);
+        return FindReply.with(result, found.hits().subList(0, shown));
       }
     }
   }

@@ -10,6 +10,8 @@ import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.telemetry.ToolEvents;
+import dev.dowser.server.telemetry.ToolEvents.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +26,7 @@ public final class FindModeSurface implements ToolSurface {
 
   private final VirtualServer server;
   private final FindSettings settings;
+  private final ToolEvents events;
   private final Overview overview;
   private final NameRepair names;
   private final NearTools near;
@@ -38,13 +41,19 @@ public final class FindModeSurface implements ToolSurface {
 
   /** A surface over this virtual server; listens to its catalog to forget tools that left. */
   public FindModeSurface(VirtualServer server, FindSettings settings) {
+    this(server, settings, ToolEvents.NONE);
+  }
+
+  /** The same with somebody who counts. */
+  public FindModeSurface(VirtualServer server, FindSettings settings, ToolEvents events) {
+    this.events = events;
     this.server = server;
     this.settings = settings;
     this.overview = new Overview(server, settings.overviewTokens());
     this.names = new NameRepair(server);
     this.near = new NearTools(server, cards);
     this.finder = new Finder(server, settings, names, new FindAnswer(cards, definitions));
-    this.calls = new Calls(server, check);
+    this.calls = new Calls(server, check, events);
     server.onCatalogChange(this::forgetOthers);
   }
 
@@ -103,7 +112,7 @@ public final class FindModeSurface implements ToolSurface {
     }
     var meta = params.path("_meta") instanceof ObjectNode object ? object : Json.object();
     return switch (name.asString()) {
-      case MetaTools.FIND -> new Answered(finder.find(arguments.get()));
+      case MetaTools.FIND -> find(arguments.get(), caller);
       case MetaTools.CALL -> callTool(arguments.get(), meta, caller);
       default -> {
         var repairs =
@@ -114,10 +123,23 @@ public final class FindModeSurface implements ToolSurface {
     };
   }
 
+  private Answered find(ObjectNode arguments, Caller caller) {
+    var reply = finder.find(arguments);
+    events.answered(caller, reply.shown(), reply.tokens());
+    return new Answered(reply.result());
+  }
+
+  private Answered rejected(Rejection why, ObjectNode result) {
+    events.rejected(why, ToolResult.tokens(result));
+    return new Answered(result);
+  }
+
   private CallOutcome direct(CallRequest.Wanted wanted, ObjectNode meta, Caller caller) {
     var tool = server.catalog().find(wanted.name());
     if (tool.isEmpty()) {
-      throw new GatewayException(ErrorCode.BAD_PARAMETERS, near.unknown(wanted.name()));
+      var text = near.unknown(wanted.name());
+      events.rejected(Rejection.UNKNOWN_TOOL, TokenCount.exact(text));
+      throw new GatewayException(ErrorCode.BAD_PARAMETERS, text);
     }
     return calls.run(
         new Calls.Call(tool.get(), wanted.arguments(), meta, wanted.repairs()), caller);
@@ -125,18 +147,19 @@ public final class FindModeSurface implements ToolSurface {
 
   private CallOutcome callTool(ObjectNode arguments, ObjectNode meta, Caller caller) {
     return switch (CallDecoder.decode(arguments)) {
-      case CallRequest.Faulty(var text) -> new Answered(ToolResult.error(text));
+      case CallRequest.Faulty(var text) -> rejected(Rejection.REQUEST, ToolResult.error(text));
       case CallRequest.Wanted wanted -> wanted(wanted, meta, caller);
     };
   }
 
   private CallOutcome wanted(CallRequest.Wanted wanted, ObjectNode meta, Caller caller) {
     if (wanted.name().equals(MetaTools.FIND)) {
-      return new Answered(finder.find(wanted.arguments()));
+      return find(wanted.arguments(), caller);
     }
     var tool = names.resolve(wanted.name());
     if (tool.isEmpty()) {
-      return new Answered(Calls.error(near.unknown(wanted.name()), wanted.repairs()));
+      return rejected(
+          Rejection.UNKNOWN_TOOL, Calls.error(near.unknown(wanted.name()), wanted.repairs()));
     }
     var repairs = new ArrayList<>(wanted.repairs());
     if (!tool.get().name().equals(wanted.name())) {

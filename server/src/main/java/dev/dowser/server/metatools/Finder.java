@@ -31,26 +31,28 @@ final class Finder {
     this.servers = new ServerList(server);
   }
 
-  ObjectNode find(ObjectNode arguments) {
+  FindReply find(ObjectNode arguments) {
     return switch (FindDecoder.decode(settings, arguments)) {
-      case Faulty(var text) -> ToolResult.error(text);
+      case Faulty(var text) -> FindReply.without(ToolResult.error(text));
       case Wanted wanted -> find(wanted);
     };
   }
 
-  private ObjectNode find(Wanted wanted) {
+  private FindReply find(Wanted wanted) {
     if (wanted.server().isEmpty()) {
       return wanted.needs().isEmpty() && !wanted.shape().structured()
-          ? servers.all(wanted.shape().maxTokens())
+          ? FindReply.without(servers.all(wanted.shape().maxTokens()))
           : search(wanted, Optional.empty());
     }
     var choice = new ServerChoice(server.backends());
     var name = wanted.server().get();
     var chosen = choice.choose(name);
-    return chosen.isEmpty() ? ToolResult.error(choice.unknown(name)) : search(wanted, chosen);
+    return chosen.isEmpty()
+        ? FindReply.without(ToolResult.error(choice.unknown(name)))
+        : search(wanted, chosen);
   }
 
-  private ObjectNode search(Wanted wanted, Optional<BackendId> only) {
+  private FindReply search(Wanted wanted, Optional<BackendId> only) {
     Predicate<ExposedTool> candidates =
         tool ->
             (!wanted.readOnly() || tool.tool().readOnly())
@@ -60,7 +62,7 @@ final class Finder {
       return answer.structured(found, wanted.shape());
     }
     return found.hits().isEmpty()
-        ? servers.nothing(found, wanted.shape().maxTokens())
+        ? FindReply.without(servers.nothing(found, wanted.shape().maxTokens()))
         : answer.render(found, wanted.shape());
   }
 

@@ -14,6 +14,18 @@ final class ToolResult {
     return result;
   }
 
+  /** Tokens that a model may read: texts and structured content. */
+  static int tokens(ObjectNode result) {
+    int texts =
+        result
+            .path("content")
+            .valueStream()
+            .mapToInt(block -> TokenCount.exact(block.path("text").asString("")))
+            .sum();
+    var structured = result.path("structuredContent");
+    return structured.isMissingNode() ? texts : texts + TokenCount.exact(Json.text(structured));
+  }
+
   /** What a model can mend. */
   static ObjectNode error(String text) {
     return text(text).put("isError", true);

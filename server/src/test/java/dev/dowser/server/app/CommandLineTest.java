@@ -148,6 +148,12 @@ final class CommandLineTest {
   }
 
   @Test
+  void explainWithDetail_isWrongUsage() {
+    assertThat(run("find", "x", "--explain", "--detail", "name")).isEqualTo(2);
+    assertThat(err.toString()).contains("--detail");
+  }
+
+  @Test
   void tokenVariableNotSet_isSaid() throws IOException {
     try (var gateway = new FakeGateway()) {
       var code = run("tools", "--url", gateway.url().toString(), "--token-env", "NOT_SET_ANYWHERE");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class RunningGatewayTest {
@@ -92,6 +93,8 @@ final class RunningGatewayTest {
     var url = gateway.url();
     awaitTool(url);
     assertThat(call(url)).isEqualTo("sunny");
+    assertThat(printed("find", "--url", url.toString(), "--explain", "wether of a city"))
+        .contains("tiny_weather", "wether taken for weather", "words    ");
     assertThat(Ownership.read(dataFolder()).orElseThrow().url()).isEqualTo(url);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains(url.toString()).contains("2 tools");
     assertThat(children()).isNotEqualTo(childrenBefore);
@@ -106,6 +109,49 @@ final class RunningGatewayTest {
     Ownership.take(dataFolder()).orElseThrow().close();
     try (var again = new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress())) {
       assertThat(again.isBound()).isTrue();
+    }
+  }
+
+  /** What a verb prints. */
+  private static String printed(String... arguments) {
+    var printed = new ByteArrayOutputStream();
+    var before = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.commandLine().execute(arguments)).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void sessionFindsAndCalls_metersTellTokensAndRank() throws IOException {
+    try (var gateway = RunningGateway.own(configuration(0, ""), terminal)) {
+      var url = gateway.url();
+      awaitTool(url);
+      try (var client = GatewayClient.open(url)) {
+        client.callTool("find_tool", Json.object().put("query", "weather of a city"), _ -> {});
+        client.callTool("call_tool", Json.object().put("name", "tiny_weather"), _ -> {});
+      }
+
+      var tokens = status(url).path("tokens");
+      assertThat(scrape(url))
+          .contains("dowser_called_rank_total{rank=\"1\",virtual_server=\"dowser\"} 1.0");
+      assertThat(tokens.path("shown").asLong()).isPositive();
+      assertThat(tokens.path("saved").asLong()).isEqualTo(-tokens.path("shown").asLong());
+    }
+  }
+
+  private static JsonNode status(URI url) {
+    try (var client = GatewayClient.open(url)) {
+      return client.admin("/status", Optional.empty(), Optional.empty());
+    }
+  }
+
+  private static String scrape(URI url) throws IOException {
+    try (var stream = url.resolve("/prometheus").toURL().openStream()) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -38,7 +38,7 @@ final class AdminTest {
                     "leftOut": [], "lastError": "401"}],
                  "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
                  "sessions": 1,
-                 "tokens": {"shown": 0, "saved": 0}}
+                 "tokens": {"shown": 12, "saved": 34}}
                 """));
   }
 
@@ -200,7 +200,8 @@ final class AdminTest {
   @ParameterizedTest
   @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "x-forwarded-proto", "Via", "X-Real-IP"})
   void requestCameThroughAProxy_is403(String header) {
-    for (var path : new String[] {"/status", "/status/", "/admin/catalog", "/admin/find?q=x"}) {
+    for (var path :
+        new String[] {"/status", "/status/", "/prometheus", "/admin/catalog", "/admin/find?q=x"}) {
       var response = gateway.send(gateway.request(path).header(header, "for=192.0.2.1"));
 
       assertThat(response.statusCode()).as(path).isIn(403, 404);
@@ -226,6 +227,21 @@ final class AdminTest {
       assertThat(response.statusCode()).isEqualTo(status);
       assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
           .isEqualTo(status == 401);
+    }
+  }
+
+  @Test
+  void metrics_areForOperatorsInPrometheusFormat() {
+    try (var guarded = new TestGateway.Builder().adminToken("secret-token").start()) {
+      var request = guarded.request("/prometheus");
+      assertThat(guarded.send(request).statusCode()).isEqualTo(401);
+
+      var response = guarded.send(request.header("Authorization", "Bearer secret-token"));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("dowser_up 1\n");
+      assertThat(response.headers().firstValue("Content-Type"))
+          .hasValue("text/plain; version=0.0.4; charset=utf-8");
     }
   }
 

@@ -49,6 +49,18 @@ final class CallTest {
   }
 
   @Test
+  void toolsAndListings_knowTheSessionOfTheirCaller() {
+    var session = gateway.initialize();
+    var called = gateway.send(gateway.post(session, TestGateway.tool(1, "session")));
+    var listed = gateway.send(gateway.post(session, TestGateway.call(2, "tools/list", "{}")));
+
+    assertThat(listed.statusCode()).isEqualTo(200);
+    assertThat(TestGateway.json(called).path("result").path("session").asString(""))
+        .isEqualTo(session);
+    assertThat(gateway.surface.listings).containsExactly(session);
+  }
+
+  @Test
   void toolsAreListedInTheSurfacesOrder() {
     var response = gateway.send(inSession(TestGateway.call(1, "tools/list", "{}")));
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tools whose names say how they behave. */
 final class ScriptedSurface implements ToolSurface {
   final BlockingQueue<String> cancelReasons = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> listings = new LinkedBlockingQueue<>();
   final CountDownLatch hangingStarted = new CountDownLatch(1);
   final CountDownLatch release = new CountDownLatch(1);
   final CountDownLatch finished = new CountDownLatch(1);
@@ -33,6 +34,11 @@ final class ScriptedSurface implements ToolSurface {
   }
 
   @Override
+  public void listed(Caller caller) {
+    listings.add(caller.session().orElse("none"));
+  }
+
+  @Override
   public String instructions() {
     return "Find, then call.";
   }
@@ -42,6 +48,8 @@ final class ScriptedSurface implements ToolSurface {
     return switch (params.path("name").asString("")) {
       case "echo" -> new CallOutcome.Answered(params.path("arguments"));
       case "progress" -> progress(params, caller);
+      case "session" ->
+          new CallOutcome.Answered(Json.object().put("session", caller.session().orElse("none")));
       case "log" -> log(caller);
       case "flood" -> flood(caller);
       case "hang" -> hang(caller);

@@ -52,7 +52,8 @@ final class TestGateway implements AutoCloseable {
         new GatewayOperations.Gauges(
             finding::get,
             () -> new IndexStatus(2, 1, "space-1", 5, 1),
-            () -> GatewayOperations.Tokens.NONE);
+            () -> new GatewayOperations.Tokens(12, 34),
+            () -> "dowser_up 1\n");
     Reindex reindex =
         (backend, full) -> {
           reindexed.set(backend.map(Object::toString).orElse("all") + " " + full);

@@ -22,11 +22,12 @@ final class SessionMethods {
   }
 
   /** The answer; none if the client took the request back. */
-  Optional<RpcMessage> answer(Session session, RpcMessage.Request request, Caller caller) {
+  Optional<RpcMessage> answer(Session session, RpcMessage.Request request, Caller waiting) {
     var params = request.params();
+    var caller = new SessionCaller(session, waiting);
     return switch (request.method()) {
       case "tools/call" -> Answers.toCall(request.id(), surface.call(params, caller));
-      case "tools/list" -> result(request, tools(params));
+      case "tools/list" -> result(request, tools(params, caller));
       case "ping" -> result(request, Json.object());
       case "logging/setLevel" -> {
         session.logLevel(level(params));
@@ -54,7 +55,7 @@ final class SessionMethods {
             .orElse(true);
   }
 
-  private ObjectNode tools(ObjectNode params) {
+  private ObjectNode tools(ObjectNode params, Caller caller) {
     if (params.hasNonNull("cursor")) {
       throw new GatewayException(
           ErrorCode.BAD_PARAMETERS,
@@ -62,6 +63,7 @@ final class SessionMethods {
     }
     var result = Json.object();
     result.putArray("tools").addAll(surface.definitions());
+    surface.listed(caller);
     return result;
   }
 

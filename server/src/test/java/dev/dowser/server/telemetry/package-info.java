@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.server.telemetry;
+
+import org.jspecify.annotations.NullMarked;

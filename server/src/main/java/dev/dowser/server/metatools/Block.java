@@ -1,5 +1,7 @@
 package dev.dowser.server.metatools;
 
+import java.util.List;
+
 /**
  * A line of an answer with its exact token count.
  *
@@ -11,6 +13,10 @@ package dev.dowser.server.metatools;
  * @param tokens o200k_base
  */
 record Block(String text, int tokens) {
+
+  static int tokens(List<Block> blocks) {
+    return blocks.stream().mapToInt(Block::tokens).sum();
+  }
 
   static Block of(String line) {
     var text = line + "\n";

@@ -26,18 +26,22 @@ final class FindAnswer {
 
   FindReply render(Found found, Shape shape) {
     var labels = labels(found);
-    int fixed = labels.stream().mapToInt(Block::tokens).sum() + NOTE_TOKENS;
+    int fixed = Block.tokens(labels) + NOTE_TOKENS;
     var forms = found.hits().stream().map(hit -> forms(hit.tool(), shape.detail())).toList();
     var blocks = Packing.pack(forms, shape.maxTokens() - fixed);
+    boolean labelled = !labels.isEmpty() && fixed <= shape.maxTokens();
     var text = new StringBuilder();
-    if (labels.isEmpty() || fixed > shape.maxTokens()) {
-      blocks.forEach(block -> text.append(block.text()));
-    } else {
+    if (labelled) {
       byNeed(found, labels, blocks, text);
+    } else {
+      blocks.forEach(block -> text.append(block.text()));
     }
-    int cut = found.hits().size() - blocks.size();
-    var result = ToolResult.text(text.append(notes(found, cut)).toString());
-    return FindReply.with(result, found.hits().subList(0, blocks.size()));
+    var notes = notes(found, found.hits().size() - blocks.size());
+    int tokens = Block.tokens(blocks) + (labelled ? Block.tokens(labels) : 0);
+    return FindReply.with(
+        ToolResult.text(text.append(notes).toString()),
+        found.hits().subList(0, blocks.size()),
+        tokens + TokenCount.exact(notes));
   }
 
   private static void byNeed(
@@ -111,11 +115,13 @@ final class FindAnswer {
         var closest = content.putArray("closest");
         found.closest().forEach(hit -> closest.add(hit.tool().name()));
       }
-      var result = ToolResult.text("Tools in structuredContent: " + shown);
-      int tokens = TokenCount.exact(Json.text(content)) + NOTE_TOKENS;
-      if (shown == 0 || tokens <= shape.maxTokens()) {
+      var text = "Tools in structuredContent: " + shown;
+      int tokens = TokenCount.exact(Json.text(content));
+      if (shown == 0 || tokens + NOTE_TOKENS <= shape.maxTokens()) {
+        var result = ToolResult.text(text);
         result.set("structuredContent", content);
-        return FindReply.with(result, found.hits().subList(0, shown));
+        return FindReply.with(
+            result, found.hits().subList(0, shown), tokens + TokenCount.exact(text));
       }
     }
   }

@@ -9,21 +9,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param result for the client
  * @param shown exposed names of the tools in it, best first
+ * @param tokens of its texts and structured content; of blocks known already, since counting an
+ *     answer anew takes longer than to rank by words
  */
-record FindReply(ObjectNode result, List<String> shown) {
+record FindReply(ObjectNode result, List<String> shown, int tokens) {
 
   /** An answer without tools. */
   static FindReply without(ObjectNode result) {
-    return new FindReply(result, List.of());
+    return new FindReply(result, List.of(), ToolResult.tokens(result));
   }
 
   /** An answer with these tools. */
-  static FindReply with(ObjectNode result, List<Hit> hits) {
-    return new FindReply(result, hits.stream().map(hit -> hit.tool().name()).toList());
-  }
-
-  /** Tokens of its texts and of its structured content. */
-  int tokens() {
-    return ToolResult.tokens(result);
+  static FindReply with(ObjectNode result, List<Hit> hits, int tokens) {
+    return new FindReply(result, hits.stream().map(hit -> hit.tool().name()).toList(), tokens);
   }
 }

@@ -61,13 +61,18 @@ final class FindEventsTest {
       value = {
         "{\"query\":\"issue issues\",\"max_tokens\":60}",
         "{\"query\":\"issue issues\",\"max_tokens\":200,\"structured\":true}",
-        "{\"query\":\"issue issues\",\"detail\":\"name\"}"
+        "{\"query\":\"issue issues\",\"detail\":\"name\"}",
+        "{\"query\":\"issue issues\",\"detail\":\"schema\",\"limit\":1}",
+        "{\"queries\":[\"list issues\",\"read a file\",\"zzz\"]}",
+        "{\"queries\":[\"list issues\",\"read a file\"],\"max_tokens\":50}"
       })
   void toolsThatDidNotFit_areNotToldAsShown(String arguments) {
     var params = Json.object().put("name", "find_tool").set("arguments", Json.parse(arguments));
     var outcome = surface.call(params, Caller.NONE);
     var result = Json.text(((Answered) outcome).result());
 
+    assertThat(heard.tokens)
+        .containsExactly(ToolResult.tokens((ObjectNode) ((Answered) outcome).result()));
     for (var tool : server.catalog().exposed().keySet()) {
       assertThat(heard.shown.getFirst().contains(tool)).as(tool).isEqualTo(result.contains(tool));
     }

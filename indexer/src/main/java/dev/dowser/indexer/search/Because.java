@@ -2,6 +2,7 @@ package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.search.Explanation.Verdict;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** The reasons of decisions, in words for operators. */
 final class Because {
@@ -26,7 +27,7 @@ final class Because {
 
   /** What decided whether anything suits. */
   static Verdict verdict(ScoredNeed need, boolean refused) {
-    var floor = need.vector().flatMap(vector -> Suitability.floor(vector.model()));
+    var floor = need.vector().map(Suitability::floor).orElse(OptionalDouble.empty());
     if (floor.isEmpty() || !need.similar().any()) {
       return new Verdict(
           refused,
@@ -35,12 +36,20 @@ final class Because {
               : "not judged: no vectors take part");
     }
     var best = "best similarity " + number(need.similar().best());
-    if (need.similar().best() >= floor.get()) {
-      return new Verdict(refused, best + " is not under " + number(floor.get()));
+    var limit = number(floor.getAsDouble()) + expectation(need);
+    if (need.similar().best() >= floor.getAsDouble()) {
+      return new Verdict(refused, best + " is not under " + limit);
     }
-    var under = best + " is under " + number(floor.get());
+    var under = best + " is under " + limit;
     return new Verdict(
         refused, under + (refused ? ": nothing suits" : ", but not sure: " + doubt(need)));
+  }
+
+  private static String expectation(ScoredNeed need) {
+    var expected = need.vector().map(QueryVector::expected).orElse(OptionalDouble.empty());
+    return expected.isPresent()
+        ? " (tools of other kinds reach " + number(expected.getAsDouble()) + ")"
+        : "";
   }
 
   private static String doubt(ScoredNeed need) {

@@ -11,8 +11,7 @@ import java.util.OptionalDouble;
  * @param expected similarity that the need reaches with tools of all kinds, -1..1, if the model can
  *     tell
  */
-public record QueryVector(
-    String space, String model, CodedVector vector, OptionalDouble expected) {
+public record QueryVector(String space, String model, CodedVector vector, OptionalDouble expected) {
 
   /** Of a model that cannot tell what to expect. */
   public QueryVector(String space, String model, CodedVector vector) {

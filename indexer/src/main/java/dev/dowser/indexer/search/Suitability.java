@@ -1,12 +1,13 @@
 package dev.dowser.indexer.search;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Whether any tool suits a need at all. Says no only if it is sure: the best similarity is below
- * what the model gives to nearly every tool that serves, the need is in letters that the English
- * models know, and some of its words occur here (a need without any may be misspelt or in another
+ * Whether any tool suits a need at all. Says no only if it is sure: the best similarity is far
+ * below what the need reaches with tools of all kinds or, with models that cannot tell that, below
+ * what they give to nearly every tool that serves; the need is in letters that the English models
+ * know; and some of its words occur here (a need without any may be misspelt or in another
  * language, which lowers similarity as well). What a similarity is worth depends on the model, so
  * for models that were not measured nothing is refused. docs/finding.md has the measurement.
  */
@@ -18,20 +19,27 @@ final class Suitability {
    */
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
+  /** How much nearer a tool of some other kind must be, in cosine. */
+  private static final double SHORTFALL = 0.06;
+
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
 
   private Suitability() {}
 
-  /** Similarity under which nothing suits; none if the model was not measured. */
-  static Optional<Double> floor(String model) {
-    return Optional.ofNullable(FLOORS.get(model));
+  /** Similarity under which nothing suits; none if nobody knows what to expect of the model. */
+  static OptionalDouble floor(QueryVector need) {
+    if (need.expected().isPresent()) {
+      return OptionalDouble.of(need.expected().getAsDouble() - SHORTFALL);
+    }
+    var floor = FLOORS.get(need.model());
+    return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
   }
 
   /** Whether none of these candidates is worth showing for this need. */
   static boolean nothingSuits(
       String need, QueryVector meaning, LexicalScores words, SemanticScores similar) {
-    double floor = FLOORS.getOrDefault(meaning.model(), Double.NEGATIVE_INFINITY);
+    double floor = floor(meaning).orElse(Double.NEGATIVE_INFINITY);
     return similar.any()
         && similar.complete()
         && similar.best() < floor

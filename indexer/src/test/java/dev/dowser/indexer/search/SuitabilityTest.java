@@ -7,6 +7,7 @@ import dev.dowser.indexer.search.SearchSnapshot.Slot;
 import dev.dowser.indexer.search.VectorHolder.ToolVectors;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class SuitabilityTest {
@@ -16,6 +17,7 @@ final class SuitabilityTest {
   private final VectorHolder vectors = new VectorHolder();
   private String model = MEASURED;
   private double knownWords = 0.5;
+  private OptionalDouble expected = OptionalDouble.empty();
 
   @Test
   void farFromAllTools_nothingSuits() {
@@ -25,6 +27,20 @@ final class SuitabilityTest {
   @Test
   void nearToATool_suits() {
     assertThat(nothingSuits(NEED, 0.55)).isFalse();
+  }
+
+  @Test
+  void toolsOfOtherKindsAreMuchNearer_nothingSuits() {
+    expected = OptionalDouble.of(0.75);
+
+    assertThat(nothingSuits(NEED, 0.6)).isTrue();
+  }
+
+  @Test
+  void toolsOfOtherKindsAreHardlyNearer_suitsHoweverFarItIs() {
+    expected = OptionalDouble.of(0.45);
+
+    assertThat(nothingSuits(NEED, 0.42)).isFalse();
   }
 
   @Test
@@ -63,7 +79,7 @@ final class SuitabilityTest {
     words.addWord(knownWords);
     words.addWord(1 - knownWords);
     words.add(0, 3, knownWords);
-    var query = new QueryVector("s", model, vector(1));
+    var query = new QueryVector("s", model, vector(1), expected);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
     return Suitability.nothingSuits(need, query, words, similar);
   }

@@ -54,7 +54,9 @@ final class BenchCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "Example: dowser bench retrieval --set sets/mcp-union --json report.json"})
   static final class Retrieval implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
         names = "--set",

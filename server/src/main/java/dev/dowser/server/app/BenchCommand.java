@@ -11,6 +11,7 @@ import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
+import dev.dowser.models.onnx.Pooling;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,9 +75,17 @@ final class BenchCommand implements Runnable {
 
     @Option(
         names = "--model",
-        paramLabel = "NAME",
-        description = "A bundled model; default bge-small-en-v1.5.")
+        paramLabel = "NAME|FOLDER",
+        description =
+            "A bundled model, or a folder with model.onnx and tokenizer.json; default bge-small-en-v1.5.")
     private @Nullable String model;
+
+    @Option(
+        names = "--pooling",
+        paramLabel = "cls|mean",
+        description =
+            "How a folder's model makes one vector of its tokens' vectors (default: ${DEFAULT-VALUE}).")
+    private Pooling pooling = Pooling.MEAN;
 
     @Option(
         names = "--cache",
@@ -253,13 +262,21 @@ final class BenchCommand implements Runnable {
       var name = model;
       return name == null
           ? EmbeddingModel.bgeSmall()
-          : EmbeddingModel.bundled(name)
-              .orElseThrow(() ->
-                  usage(
-                      "--model must be one of %s, got %s"
-                          .formatted(
-                              EmbeddingModel.bundled().stream().map(EmbeddingModel::name).toList(),
-                              name)));
+          : EmbeddingModel.bundled(name).or(() -> inFolder(name)).orElseThrow(() -> unknown(name));
+    }
+
+    private Optional<EmbeddingModel> inFolder(String name) {
+      var folder = Path.of(name);
+      return Files.isDirectory(folder)
+          ? Optional.of(EmbeddingModel.inFolder(folder, pooling))
+          : Optional.empty();
+    }
+
+    private ParameterException unknown(String name) {
+      return usage(
+          "--model must be one of %s or a folder, got %s"
+              .formatted(
+                  EmbeddingModel.bundled().stream().map(EmbeddingModel::name).toList(), name));
     }
   }
 }

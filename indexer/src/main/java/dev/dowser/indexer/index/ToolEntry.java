@@ -2,7 +2,9 @@ package dev.dowser.indexer.index;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.Tool;
+import dev.dowser.indexer.search.CopyKey;
 import dev.dowser.indexer.search.VectorHolder;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tool of the present catalog with what was derived from it; kept as long as it is unchanged. */
@@ -13,6 +15,7 @@ final class ToolEntry {
   private final TextHash whole;
   private final TextHash head;
   private final int length;
+  private final Optional<TextHash> copyKey;
   private final VectorHolder vectors = new VectorHolder();
   private final AtomicInteger attempts = new AtomicInteger();
 
@@ -22,6 +25,8 @@ final class ToolEntry {
     this.content = ToolText.content(exposed);
     String text = ToolText.whole(exposed.tool());
     this.length = text.length();
+    String alike = CopyKey.of(exposed);
+    this.copyKey = alike.isEmpty() ? Optional.empty() : Optional.of(TextHash.of(alike));
     this.whole = TextHash.of(text);
     this.head = TextHash.of(ToolText.head(exposed.tool()));
   }
@@ -58,6 +63,11 @@ final class ToolEntry {
   /** Characters of the longer text. */
   int length() {
     return length;
+  }
+
+  /** Says with which tools of other servers this one is the same, if with any. */
+  Optional<TextHash> copyKey() {
+    return copyKey;
   }
 
   VectorHolder vectors() {

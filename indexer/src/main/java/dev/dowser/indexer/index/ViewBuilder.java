@@ -76,6 +76,7 @@ final class ViewBuilder {
       Catalog catalog, Map<String, ToolEntry> entries, int[][] lengths) {
     var tools = List.copyOf(catalog.exposed().values());
     var slots = new ArrayList<Slot>(tools.size());
+    var families = new Families();
     for (ExposedTool tool : tools) {
       int[] length = lengths[slots.size()];
       if (length == null) {
@@ -85,7 +86,7 @@ final class ViewBuilder {
       if (entry == null) {
         throw new IndexException("no entry for the tool " + tool.tool().id());
       }
-      slots.add(new Slot(tool, length, entry.vectors()));
+      slots.add(new Slot(tool, length, entry.vectors(), families.next(entry)));
     }
     return slots;
   }

@@ -1,5 +1,6 @@
 package dev.dowser.indexer.search;
 
+import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.SearchSnapshot.Slot;
 import java.util.List;
@@ -50,6 +51,16 @@ final class Candidates {
 
   Slot slot(int slot) {
     return slots.get(slot);
+  }
+
+  BackendId server(int slot) {
+    return slots.get(slot).tool().tool().id().backend();
+  }
+
+  /** What a tool and its copies have in common: the slot of one of them, admitted or not. */
+  int family(int slot) {
+    int family = slots.get(slot).family();
+    return family == Slot.ALONE ? slot : family;
   }
 
   double averageLength(int field) {

@@ -1,6 +1,7 @@
 package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.catalog.ExposedTool;
+import java.util.List;
 
 /**
  * A ranked tool.
@@ -9,8 +10,23 @@ import dev.dowser.indexer.catalog.ExposedTool;
  * @param need index of the need it answers
  * @param score 0..1, comparable only inside one list; the best hit has the highest
  * @param reason why it ranks where it does
+ * @param copies the same tool on other servers, best first; they are no hits of their own
  */
-public record Hit(ExposedTool tool, int need, double score, Reason reason) {
+public record Hit(
+    ExposedTool tool, int need, double score, Reason reason, List<ExposedTool> copies) {
+
+  /** How many copies an answer names; the others are counted. */
+  public static final int COPIES_SHOWN = 5;
+
+  /** Copies the list. */
+  public Hit {
+    copies = List.copyOf(copies);
+  }
+
+  /** A hit that no other server has. */
+  public Hit(ExposedTool tool, int need, double score, Reason reason) {
+    this(tool, need, score, reason, List.of());
+  }
 
   /**
    * The parts of a score.

@@ -1,15 +1,12 @@
 package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.search.Evidence.Looked;
+import dev.dowser.indexer.search.NeedRanking.Scored;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,6 +21,12 @@ public final class Ranker {
 
   /** Longer needs are cut; no model and no reader looks further. */
   private static final int LONGEST_NEED = 5_000;
+
+  /** What a part of a text takes from the score for the whole text. */
+  private static final double SHARE_OF_WHOLE = 0.5;
+
+  /** What a tool gains when the need names its server; the best tool has 1. */
+  private static final double NAMED_SERVER = 0.1;
 
   private final TextAnalysis analysis;
   private final LexicalRetriever lexical;
@@ -70,15 +73,12 @@ public final class Ranker {
       Consumer<ScoredNeed> watcher)
       throws IOException {
     var candidates = new Candidates(snapshot.slots(), query.candidates());
-    var rankings = new ArrayList<NeedRanking>();
-    for (int need = 0; need < query.needs().size(); need++) {
-      String text = cut(query.needs().get(need));
-      if (!text.isEmpty() && candidates.count() > 0) {
-        var wanted = new Need(need, text, query.limit());
-        rankings.add(rankNeed(snapshot, candidates, wanted, meaning, watcher));
-      }
+    if (candidates.count() == 0) {
+      return Interleaving.turns(List.of(), query.limit());
     }
-    return takeTurns(rankings, query.limit());
+    var task = new Task(snapshot, candidates, query.limit(), meaning, watcher);
+    var needs = query.needs().stream().map(Ranker::cut).toList();
+    return needs.size() == 1 ? rankOne(task, needs.getFirst()) : rankAll(task, needs);
   }
 
   /**
@@ -103,38 +103,99 @@ public final class Ranker {
 
   private static String cut(String need) {
     String text = need.strip();
-    return text.length() <= LONGEST_NEED ? text : text.substring(0, LONGEST_NEED);
+    if (text.length() <= LONGEST_NEED) {
+      return text;
+    }
+    boolean inPair = Character.isHighSurrogate(text.charAt(LONGEST_NEED - 1));
+    return text.substring(0, inPair ? LONGEST_NEED - 1 : LONGEST_NEED);
   }
 
-  private NeedRanking rankNeed(
-      SearchSnapshot snapshot,
-      Candidates candidates,
-      Need need,
-      Function<String, Optional<QueryVector>> meaning,
-      Consumer<ScoredNeed> watcher)
-      throws IOException {
-    var words = lexical.retrieve(snapshot.leaves(), candidates, analysis.words(need.text()));
-    var vector = meaning.apply(need.text());
+  private RankedTools rankAll(Task task, List<String> needs) throws IOException {
+    var rankings = new ArrayList<NeedRanking>();
+    for (int need = 0; need < needs.size(); need++) {
+      String text = needs.get(need);
+      if (!text.isEmpty()) {
+        var judged = judge(task, text, new ServerMention(text));
+        rankings.add(ranking(task, need, judged));
+      }
+    }
+    return Interleaving.turns(rankings, task.limit());
+  }
+
+  /**
+   * A text that speaks of several needs is ranked as a whole and by parts. Whether anything suits
+   * is asked of each part: a long text is near to nothing as a whole.
+   */
+  private RankedTools rankOne(Task task, String text) throws IOException {
+    var parts = NeedSplitter.split(text);
+    if (parts.isEmpty()) {
+      return rankAll(task, List.of(text));
+    }
+    var servers = new ServerMention(text);
+    var whole = judge(task, text, servers);
+    var rankings = new ArrayList<NeedRanking>();
+    for (int part = 0; part < parts.size(); part++) {
+      var judged = judge(task, parts.get(part), servers).with(whole, SHARE_OF_WHOLE);
+      rankings.add(ranking(task, part, judged));
+    }
+    return Interleaving.byScore(rankings, parts, task.limit());
+  }
+
+  private Judged judge(Task task, String text, ServerMention servers) throws IOException {
+    var candidates = task.candidates();
+    var words = lexical.retrieve(task.snapshot().leaves(), candidates, analysis.words(text));
+    var vector = task.meaning().apply(text);
     var similar = SemanticScores.scan(candidates, vector, parameters);
     double[] scores = fusion.fuse(candidates, words, similar);
-    boolean named = putNamedFirst(candidates, new NameMatch(need.text()), scores);
-    watcher.accept(new ScoredNeed(need.number(), need.text(), candidates, words, vector, similar));
+    lift(candidates, servers, scores);
+    boolean named = putNamedFirst(candidates, new NameMatch(text), scores);
+    var sources = new ScoredNeed(0, text, candidates, words, vector, similar);
+    return new Judged(sources, scores, servers, !named && nothingSuits(sources));
+  }
+
+  private boolean nothingSuits(ScoredNeed need) {
+    return parameters.refusal()
+        && need.vector()
+            .filter(known ->
+                Suitability.nothingSuits(need.text(), known, need.words(), need.similar()))
+            .isPresent();
+  }
+
+  private static NeedRanking ranking(Task task, int need, Judged judged) {
+    var candidates = task.candidates();
+    var sources = judged.sources();
+    task.watcher().accept(sources.numbered(need));
+    var selection = new Selection(candidates, judged.scores());
     var hits = new ArrayList<Scored>();
-    for (int slot : best(scores, need.limit())) {
+    for (var chosen : selection.best(task.limit(), judged.servers()::names)) {
+      int slot = chosen.slot();
+      var similar = sources.similar();
       double similarity = similar.has(slot) ? similar.similarity(slot) : 0;
-      var reason = new Hit.Reason(words.score(slot), similarity);
-      double score = Math.clamp(scores[slot], 0, 1);
+      var reason = new Hit.Reason(sources.words().score(slot), similarity);
+      double score = Math.clamp(chosen.score(), 0, 1);
+      var tool = candidates.slot(slot).tool();
       hits.add(
-          new Scored(slot, new Hit(candidates.slot(slot).tool(), need.number(), score, reason)));
+          new Scored(
+              candidates.family(slot), new Hit(tool, need, score, reason, selection.copies(slot))));
     }
-    if (parameters.refusal()
-        && !named
-        && vector
-            .filter(known -> Suitability.nothingSuits(need.text(), known, words, similar))
-            .isPresent()) {
-      return NeedRanking.refused(hits, scores.length, mode(similar));
+    var mode = mode(sources.similar());
+    return judged.nothingSuits()
+        ? NeedRanking.refused(hits, candidates.slots(), mode)
+        : new NeedRanking(hits, matching(candidates, judged.scores()), mode, List.of());
+  }
+
+  /** Tools of a server that the need names stand before equally good ones of others. */
+  private static void lift(Candidates candidates, ServerMention servers, double[] scores) {
+    double best = 1;
+    for (int slot = 0; slot < scores.length; slot++) {
+      if (scores[slot] > 0 && servers.names(candidates.server(slot))) {
+        scores[slot] += NAMED_SERVER;
+        best = Math.max(best, scores[slot]);
+      }
     }
-    return new NeedRanking(hits, matching(scores), mode(similar), List.of());
+    for (int slot = 0; slot < scores.length; slot++) {
+      scores[slot] /= best;
+    }
   }
 
   /** A tool that the need names stands before all others; several keep their order. */
@@ -149,35 +210,14 @@ public final class Ranker {
     return any;
   }
 
-  private static List<Integer> best(double[] scores, int limit) {
-    Comparator<Integer> order =
-        Comparator.<Integer>comparingDouble(slot -> -scores[slot])
-            .thenComparing(Comparator.naturalOrder());
-    var worstFirst = new PriorityQueue<>(order.reversed());
-    for (int slot = 0; slot < scores.length; slot++) {
-      if (scores[slot] != Fusion.NONE
-          && (worstFirst.size() < limit || better(scores, slot, worstFirst))) {
-        worstFirst.add(slot);
-        if (worstFirst.size() > limit) {
-          worstFirst.remove();
-        }
-      }
-    }
-    return worstFirst.stream().sorted(order).toList();
-  }
-
-  private static boolean better(double[] scores, int slot, PriorityQueue<Integer> worstFirst) {
-    return scores[slot] > scores[worstFirst.element()];
-  }
-
-  private static boolean[] matching(double[] scores) {
+  private static boolean[] matching(Candidates candidates, double[] scores) {
     double best = 0;
     for (double score : scores) {
       best = Math.max(best, Math.min(1, score));
     }
     var matching = new boolean[scores.length];
     for (int slot = 0; slot < scores.length; slot++) {
-      matching[slot] = scores[slot] > 0 && scores[slot] >= SOME_DEGREE * best;
+      matching[candidates.family(slot)] |= scores[slot] > 0 && scores[slot] >= SOME_DEGREE * best;
     }
     return matching;
   }
@@ -189,59 +229,33 @@ public final class Ranker {
     return similar.complete() ? Mode.HYBRID : Mode.PARTIAL;
   }
 
-  private static RankedTools takeTurns(List<NeedRanking> rankings, int limit) {
-    Map<Integer, Hit> hits = new LinkedHashMap<>();
-    var turns = rankings.stream().map(ranking -> ranking.hits().iterator()).toList();
-    boolean any = true;
-    while (any && hits.size() < limit) {
-      any = false;
-      for (var turn : turns) {
-        while (turn.hasNext() && hits.size() < limit) {
-          var next = turn.next();
-          if (hits.putIfAbsent(next.slot(), next.hit()) == null) {
-            any = true;
-            break;
-          }
-        }
-      }
-    }
-    var closest =
-        rankings.stream().flatMap(ranking -> ranking.closest().stream()).map(Scored::hit).toList();
-    return new RankedTools(
-        List.copyOf(hits.values()), more(rankings, hits), modeOf(rankings), closest);
-  }
-
-  private static int more(List<NeedRanking> rankings, Map<Integer, Hit> hits) {
-    int more = 0;
-    int slots = rankings.isEmpty() ? 0 : rankings.getFirst().matching().length;
-    for (int slot = 0; slot < slots; slot++) {
-      int number = slot;
-      if (!hits.containsKey(slot) && rankings.stream().anyMatch(r -> r.matching()[number])) {
-        more++;
-      }
-    }
-    return more;
-  }
-
-  private static Mode modeOf(List<NeedRanking> rankings) {
-    return rankings.stream()
-        .map(NeedRanking::mode)
-        .max(Comparator.naturalOrder())
-        .orElse(Mode.LEXICAL);
-  }
-
-  private record Need(int number, String text, int limit) {}
-
-  private record Scored(int slot, Hit hit) {}
+  private record Task(
+      SearchSnapshot snapshot,
+      Candidates candidates,
+      int limit,
+      Function<String, Optional<QueryVector>> meaning,
+      Consumer<ScoredNeed> watcher) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record NeedRanking(
-      List<Scored> hits, boolean[] matching, Mode mode, List<Scored> closest) {
+  private record Judged(
+      ScoredNeed sources, double[] scores, ServerMention servers, boolean nothingSuits) {
 
-    /** Nothing suits; the best candidate is only named. */
-    static NeedRanking refused(List<Scored> candidates, int slots, Mode mode) {
-      var best = candidates.stream().limit(1).toList();
-      return new NeedRanking(List.of(), new boolean[slots], mode, best);
+    /** The same tools, judged by this part and by the text that it is part of. */
+    Judged with(Judged whole, double share) {
+      var mixed = new double[scores.length];
+      for (int slot = 0; slot < mixed.length; slot++) {
+        double own = scores[slot];
+        double all = whole.scores[slot];
+        mixed[slot] =
+            own == Fusion.NONE && all == Fusion.NONE
+                ? Fusion.NONE
+                : (1 - share) * known(own) + share * known(all);
+      }
+      return new Judged(sources, mixed, servers, nothingSuits);
+    }
+
+    private static double known(double score) {
+      return score == Fusion.NONE ? 0 : score;
     }
   }
 }

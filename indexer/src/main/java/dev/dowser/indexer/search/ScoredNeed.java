@@ -9,4 +9,10 @@ record ScoredNeed(
     Candidates candidates,
     LexicalScores words,
     Optional<QueryVector> vector,
-    SemanticScores similar) {}
+    SemanticScores similar) {
+
+  /** The same as one of several needs. */
+  ScoredNeed numbered(int need) {
+    return new ScoredNeed(need, text, candidates, words, vector, similar);
+  }
+}

@@ -25,9 +25,18 @@ public record SearchSnapshot(List<Slot> slots, List<Leaf> leaves) {
    * @param tool the tool
    * @param lengths number of words by {@link ToolField#position}
    * @param vectors where its vectors are or will be
+   * @param family number of the first slot with the same tool on another server, or {@link #ALONE}
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Slot(ExposedTool tool, int[] lengths, VectorHolder vectors) {}
+  public record Slot(ExposedTool tool, int[] lengths, VectorHolder vectors, int family) {
+    /** The family of a tool without copies. */
+    public static final int ALONE = -1;
+
+    /** A tool without copies. */
+    public Slot(ExposedTool tool, int[] lengths, VectorHolder vectors) {
+      this(tool, lengths, vectors, ALONE);
+    }
+  }
 
   /**
    * A segment of the index.

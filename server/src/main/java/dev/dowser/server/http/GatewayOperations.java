@@ -152,34 +152,45 @@ public final class GatewayOperations implements Operations {
         tool -> wish.server().isEmpty() || wish.server().get().equals(tool.tool().id().backend());
     var query = new ToolQuery(wish.needs(), isWanted, wish.limit());
     if (!wish.explain()) {
-      return found(server.find(query), wish, (_, _) -> {});
+      return found(server.find(query), wish.needs(), (_, _) -> {});
     }
     var explanation = server.explain(query);
-    var json = found(explanation.ranked(), wish, (hit, one) -> explain(explanation, hit, one));
+    var json = found(explanation.ranked(), wish.needs(), (hit, one) -> explain(explanation, hit, one));
+    var asked = needs(explanation.ranked(), wish.needs());
     var needs = json.putArray("needs");
     explanation
         .needs()
         .forEach(
-            need -> ExplanationJson.write(need, wish.needs().get(need.need()), needs.addObject()));
+            need -> ExplanationJson.write(need, asked.get(need.need()), needs.addObject()));
     return json;
   }
 
+  /** The needs that hits are numbered by. */
+  private static List<String> needs(RankedTools ranked, List<String> asked) {
+    return ranked.parts().isEmpty() ? asked : ranked.parts();
+  }
+
   private static ObjectNode found(
-      RankedTools ranked, FindWish wish, BiConsumer<Hit, ObjectNode> more) {
+      RankedTools ranked, List<String> asked, BiConsumer<Hit, ObjectNode> more) {
+    boolean several = needs(ranked, asked).size() > 1;
     var json = Json.object().put("mode", ranked.mode().name().toLowerCase(Locale.ROOT));
-    write(ranked.hits(), wish, more, json.putArray("hits"));
+    write(ranked.hits(), several, more, json.putArray("hits"));
     if (!ranked.closest().isEmpty()) {
-      write(ranked.closest(), wish, more, json.putArray("closest"));
+      write(ranked.closest(), several, more, json.putArray("closest"));
     }
     return json.put("more", ranked.more());
   }
 
   private static void write(
-      List<Hit> hits, FindWish wish, BiConsumer<Hit, ObjectNode> more, ArrayNode json) {
+      List<Hit> hits, boolean several, BiConsumer<Hit, ObjectNode> more, ArrayNode json) {
     for (var hit : hits) {
       var one = write(hit.tool(), json.addObject()).put("score", hit.score());
-      if (wish.needs().size() > 1) {
+      if (several) {
         one.put("need", hit.need());
+      }
+      if (!hit.copies().isEmpty()) {
+        var copies = one.putArray("copies");
+        hit.copies().forEach(copy -> write(copy, copies.addObject()));
       }
       more.accept(hit, one);
     }

@@ -1,5 +1,7 @@
 package dev.dowser.server.metatools;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
@@ -27,7 +29,7 @@ final class FindAnswer {
   FindReply render(Found found, Shape shape) {
     var labels = labels(found);
     int fixed = Block.tokens(labels) + NOTE_TOKENS;
-    var forms = found.hits().stream().map(hit -> forms(hit.tool(), shape.detail())).toList();
+    var forms = found.hits().stream().map(hit -> forms(hit, shape.detail())).toList();
     var blocks = Packing.pack(forms, shape.maxTokens() - fixed);
     boolean labelled = !labels.isEmpty() && fixed <= shape.maxTokens();
     var text = new StringBuilder();
@@ -69,6 +71,25 @@ final class FindAnswer {
       labels.add(Block.of(answered ? label : label + ": nothing suitable" + closest));
     }
     return labels;
+  }
+
+  private List<Block> forms(Hit hit, Detail detail) {
+    var forms = forms(hit.tool(), detail);
+    if (hit.copies().isEmpty()) {
+      return forms;
+    }
+    var copies = Block.of(copies(hit));
+    return forms.stream()
+        .map(form -> new Block(form.text() + copies.text(), form.tokens() + copies.tokens()))
+        .toList();
+  }
+
+  /** The names under which the same tool of other servers is called. */
+  private static String copies(Hit hit) {
+    var names =
+        hit.copies().stream().limit(Hit.COPIES_SHOWN).map(ExposedTool::name).collect(joining(", "));
+    int others = hit.copies().size() - Hit.COPIES_SHOWN;
+    return others <= 0 ? "= " + names : "= " + names + ", +" + others + " more (give server)";
   }
 
   private List<Block> forms(ExposedTool tool, Detail detail) {
@@ -132,6 +153,15 @@ final class FindAnswer {
     tool.put("server", hit.tool().tool().id().backend().value());
     if (found.needs().size() > 1) {
       tool.put("need", hit.need());
+    }
+    if (!hit.copies().isEmpty()) {
+      var copies = tool.putArray("copies");
+      hit.copies()
+          .forEach(copy ->
+              copies
+                  .addObject()
+                  .put("name", copy.name())
+                  .put("server", copy.tool().id().backend().value()));
     }
     switch (detail) {
       case SIGNATURE -> {

@@ -87,7 +87,8 @@ final class Finder {
     var ranked = server.find(new ToolQuery(wanted.needs(), candidates, wanted.shape().limit()));
     var kept = distinct(NoiseCut.apply(ranked.hits()));
     int more = ranked.more() + ranked.hits().size() - kept.size();
-    return new Found(wanted.needs(), kept, more, ranked.mode(), ranked.closest());
+    var needs = ranked.parts().isEmpty() ? wanted.needs() : ranked.parts();
+    return new Found(needs, kept, more, ranked.mode(), ranked.closest());
   }
 
   /** The tools that the needs name, one for each need that is a name. */

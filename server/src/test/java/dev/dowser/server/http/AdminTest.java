@@ -197,6 +197,17 @@ final class AdminTest {
     assertThat(gateway.send(gateway.request("/admin/find" + query)).statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void explainedTextThatWasSplit_isExplainedByPart() {
+    var response =
+        gateway.send(gateway.request("/admin/find?q=sing%20and%20read&explain=true"));
+
+    var json = TestGateway.json(response);
+    assertThat(json.at("/hits/0/need").asInt()).isEqualTo(1);
+    assertThat(json.at("/needs/0/need").asInt()).isEqualTo(1);
+    assertThat(json.at("/needs/0/query").asString()).isEqualTo("read");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "x-forwarded-proto", "Via", "X-Real-IP"})
   void requestCameThroughAProxy_is403(String header) {

@@ -108,6 +108,11 @@ final class FixedServer implements VirtualServer {
             .filter(query.candidates())
             .map(tool -> new Hit(tool, 0, .9, new Hit.Reason(4.5, .5)))
             .toList();
+    if (query.needs().contains("sing and read")) {
+      var second = hits.stream().map(hit -> new Hit(hit.tool(), 1, .9, hit.reason())).toList();
+      return new RankedTools(
+          second, 0, RankedTools.Mode.HYBRID, List.of(), List.of("sing", "read"));
+    }
     return query.needs().contains("nothing suits")
         ? new RankedTools(List.of(), 0, RankedTools.Mode.HYBRID, hits)
         : new RankedTools(hits, 3, RankedTools.Mode.LEXICAL);
@@ -131,7 +136,7 @@ final class FixedServer implements VirtualServer {
     var refused = !ranked.closest().isEmpty();
     var need =
         new NeedExplanation(
-            0,
+            ranked.parts().isEmpty() ? 0 : 1,
             2,
             words,
             Optional.of(new MeaningOfNeed("m", 2, .3, .1, .5)),

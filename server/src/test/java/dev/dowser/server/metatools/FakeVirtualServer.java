@@ -42,6 +42,9 @@ final class FakeVirtualServer implements VirtualServer {
   /** Needs that nothing suits. */
   final List<String> refused = new ArrayList<>();
 
+  /** What is found whatever is asked for, if anything. */
+  Optional<RankedTools> fixed = Optional.empty();
+
   RankedTools.Mode mode = RankedTools.Mode.HYBRID;
   CallOutcome outcome = new CallOutcome.Answered(ToolResult.text("done"));
   private final List<ExposedTool> tools = new ArrayList<>();
@@ -131,6 +134,10 @@ final class FakeVirtualServer implements VirtualServer {
 
   @Override
   public RankedTools find(ToolQuery query) {
+    return fixed.orElseGet(() -> ranked(query));
+  }
+
+  private RankedTools ranked(ToolQuery query) {
     var all = new ArrayList<Hit>();
     for (int need = 0; need < query.needs().size(); need++) {
       int index = need;

@@ -3,10 +3,16 @@ package dev.dowser.server.metatools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.Tool;
+import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.server.backend.BackendStatus.State;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +36,75 @@ class FindToolTest {
         .hasValue(
             "github_create_issue(repo: string, title: string, count?: integer, draft?: boolean,"
                 + " state?: \"open\"|\"closed\", labels?: string[] = []) // Creates an issue. It needs a repository.");
+  }
+
+  @Test
+  void sameToolOnOtherServers_isNamedUnderTheHit() {
+    copies(2);
+
+    assertThat(found("{'query':'issue'}").lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("= c0_get_issue, c1_get_issue");
+    var structured = surfaces.find("{\"query\":\"issue\",\"structured\":true}");
+    assertThat(structured.at("/structuredContent/tools/0/copies/1/name").asString())
+        .isEqualTo("c1_get_issue");
+    assertThat(structured.at("/structuredContent/tools/0/copies/1/server").asString())
+        .isEqualTo("c1");
+  }
+
+  @Test
+  void manyCopies_areCounted() {
+    copies(9);
+
+    assertThat(found("{'query':'issue'}"))
+        .contains(
+            "= c0_get_issue, c1_get_issue, c2_get_issue, c3_get_issue, c4_get_issue, +4 more");
+  }
+
+  @Test
+  void oneTextWithSeveralNeeds_isLabelledByNeed() {
+    var tools = List.copyOf(surfaces.server.catalog().exposed().values());
+    var reason = new Hit.Reason(0, 0);
+    surfaces.server.fixed =
+        Optional.of(
+            new RankedTools(
+                List.of(new Hit(tools.get(1), 1, 1, reason), new Hit(tools.get(0), 0, .9, reason)),
+                0,
+                RankedTools.Mode.HYBRID,
+                List.of(),
+                List.of("read the file", "open an issue")));
+
+    assertThat(foundNames("{'query':'read the file and open an issue','detail':'name'}"))
+        .containsExactly(
+            "# read the file", tools.get(0).name(), "# open an issue", tools.get(1).name());
+  }
+
+  private void copies(int count) {
+    var tools = surfaces.server.catalog().exposed();
+    var copied = Objects.requireNonNull(tools.get("github_get_issue"));
+    var copies = IntStream.range(0, count).mapToObj(i -> copy(copied, "c" + i)).toList();
+    surfaces.server.fixed =
+        Optional.of(
+            new RankedTools(
+                List.of(new Hit(copied, 0, 1, new Hit.Reason(0, 0), copies)),
+                0,
+                RankedTools.Mode.HYBRID));
+  }
+
+  private static ExposedTool copy(ExposedTool of, String server) {
+    var tool = of.tool();
+    var id = new ToolId(new BackendId(server), tool.id().name());
+    return new ExposedTool(
+        server + "_" + id.name(),
+        new Tool(
+            id,
+            tool.title(),
+            tool.description(),
+            tool.parameters(),
+            tool.readOnly(),
+            tool.definition()),
+        false);
   }
 
   @ParameterizedTest

@@ -156,8 +156,8 @@ public final class Ranker {
   private boolean nothingSuits(ScoredNeed need) {
     return parameters.refusal()
         && need.vector()
-            .filter(known ->
-                Suitability.nothingSuits(need.text(), known, need.words(), need.similar()))
+            .filter(
+                known -> Suitability.nothingSuits(need.text(), known, need.words(), need.similar()))
             .isPresent();
   }
 

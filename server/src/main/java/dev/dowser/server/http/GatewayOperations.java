@@ -155,13 +155,13 @@ public final class GatewayOperations implements Operations {
       return found(server.find(query), wish.needs(), (_, _) -> {});
     }
     var explanation = server.explain(query);
-    var json = found(explanation.ranked(), wish.needs(), (hit, one) -> explain(explanation, hit, one));
+    var json =
+        found(explanation.ranked(), wish.needs(), (hit, one) -> explain(explanation, hit, one));
     var asked = needs(explanation.ranked(), wish.needs());
     var needs = json.putArray("needs");
     explanation
         .needs()
-        .forEach(
-            need -> ExplanationJson.write(need, asked.get(need.need()), needs.addObject()));
+        .forEach(need -> ExplanationJson.write(need, asked.get(need.need()), needs.addObject()));
     return json;
   }
 

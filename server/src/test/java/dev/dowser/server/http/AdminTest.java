@@ -199,8 +199,7 @@ final class AdminTest {
 
   @Test
   void explainedTextThatWasSplit_isExplainedByPart() {
-    var response =
-        gateway.send(gateway.request("/admin/find?q=sing%20and%20read&explain=true"));
+    var response = gateway.send(gateway.request("/admin/find?q=sing%20and%20read&explain=true"));
 
     var json = TestGateway.json(response);
     assertThat(json.at("/hits/0/need").asInt()).isEqualTo(1);

@@ -2,6 +2,13 @@ package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.index.ToolIndex.Options;
+import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.models.embedding.EmbedderSource;
+import dev.dowser.models.embedding.EmbedderState.Unavailable;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -13,10 +20,54 @@ import java.util.Set;
  * @param queries in the file's order
  */
 public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries) {
+  private static final Duration VECTORS = Duration.ofMinutes(30);
 
   /** Copies the list. */
   public QuerySet {
     queries = List.copyOf(queries);
+  }
+
+  /**
+   * Reads a set.
+   *
+   * @param path a folder with catalog.jsonl and one queries*.jsonl, or one of several query files
+   * @throws BadSetException if it cannot be used; names file and line
+   */
+  public static QuerySet read(Path path) {
+    return QuerySetReader.read(path);
+  }
+
+  /**
+   * Reads the tools of a set alone.
+   *
+   * @param path as above, or a folder without queries
+   * @throws BadSetException if it cannot be used; names file and line
+   */
+  public static Catalog readCatalog(Path path) {
+    return QuerySetReader.readCatalog(path);
+  }
+
+  /**
+   * An index of the set's tools with all vectors that the embedder gives.
+   *
+   * @throws BadSetException if the vectors are not there in time
+   */
+  public ToolIndex index(VectorCache cache, EmbedderSource embedder, Options options)
+      throws InterruptedException {
+    var index = ToolIndex.inMemory(cache, embedder, options);
+    boolean complete = false;
+    try {
+      index.apply(catalog);
+      complete = embedder.state() instanceof Unavailable || index.awaitVectors(VECTORS);
+    } finally {
+      if (!complete) {
+        index.close();
+      }
+    }
+    if (!complete) {
+      throw new BadSetException("%s: the vectors were not there after %s".formatted(name, VECTORS));
+    }
+    return index;
   }
 
   /**
@@ -38,11 +89,12 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
     }
 
     /** Whether some tool of the catalog serves; if not, saying so is the right answer. */
-    boolean hasAnswer() {
+    public boolean hasAnswer() {
       return !relevant.isEmpty();
     }
 
-    boolean isServedBy(ToolId tool) {
+    /** Whether the tool is relevant or would do as well. */
+    public boolean isServedBy(ToolId tool) {
       return relevant.contains(tool) || alsoOk.contains(tool);
     }
   }

@@ -41,6 +41,18 @@ final class QuerySetReader {
     return folder;
   }
 
+  /** The tools alone, of a folder that need not have queries. */
+  static Catalog readCatalog(Path path) {
+    if (!Files.exists(path)) {
+      throw new BadSetException("%s does not exist".formatted(path));
+    }
+    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new BadSetException("%s is in no folder".formatted(path));
+    }
+    return catalog(tools(JsonLines.read(catalogFile(folder))));
+  }
+
   private static Path catalogFile(Path folder) {
     var plain = folder.resolve("catalog.jsonl");
     var packed = folder.resolve("catalog.jsonl.gz");

@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures Dowser.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.Retrieval.class)
+    subcommands = {BenchCommand.Retrieval.class, TokensCommand.class, SignaturesCommand.class})
 final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        new CommandLine(this), "say what to measure: dowser bench retrieval");
+        new CommandLine(this), "say what to measure: dowser bench retrieval, tokens or signatures");
   }
 
   /** {@code dowser bench retrieval}. */

@@ -1,6 +1,5 @@
 package dev.dowser.server.metatools;
 
-import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.server.metatools.FindRequest.Shape;
@@ -27,7 +26,7 @@ final class FindAnswer {
   FindReply render(Found found, Shape shape) {
     var labels = labels(found);
     int fixed = Block.tokens(labels) + NOTE_TOKENS;
-    var forms = found.hits().stream().map(hit -> forms(hit.tool(), shape.detail())).toList();
+    var forms = forms(found, shape.detail());
     var blocks = Packing.pack(forms, shape.maxTokens() - fixed);
     boolean labelled = !labels.isEmpty() && fixed <= shape.maxTokens();
     var text = new StringBuilder();
@@ -71,15 +70,19 @@ final class FindAnswer {
     return labels;
   }
 
-  private List<Block> forms(ExposedTool tool, Detail detail) {
-    return switch (detail) {
-      case SIGNATURE -> {
-        var card = cards.get(tool);
-        yield List.of(card.full(), card.brief(), card.bare(), card.name());
-      }
-      case SCHEMA -> List.of(definitions.get(tool));
-      case NAME -> List.of(Block.of(tool.name()));
-    };
+  private List<List<Block>> forms(Found found, Detail detail) {
+    var richest = Richness.of(found.hits());
+    var forms = new ArrayList<List<Block>>();
+    for (int i = 0; i < richest.size(); i++) {
+      var tool = found.hits().get(i).tool();
+      forms.add(
+          switch (detail) {
+            case SIGNATURE -> cards.get(tool).from(richest.get(i));
+            case SCHEMA -> List.of(definitions.get(tool));
+            case NAME -> List.of(Block.of(tool.name()));
+          });
+    }
+    return forms;
   }
 
   private static String notes(Found found, int cut) {

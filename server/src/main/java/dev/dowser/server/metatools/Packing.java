@@ -5,11 +5,10 @@ import java.util.List;
 
 /**
  * Chooses the form of each tool so that all together fit a budget. Steps, each from the last tool
- * to the first and only as far as needed: shorter description and fewer optional parameters;
- * required parameters only; of a tool that is large even then, its name; leave the tool out.
+ * to the first and only as far as needed: the next poorer form of each but the name; of a tool that
+ * is large even then, its name; leave the tool out.
  */
 final class Packing {
-  private static final int RICH = 3;
   private static final int LARGE = 120;
 
   private final List<List<Block>> forms;
@@ -22,7 +21,6 @@ final class Packing {
     this.chosen = new int[forms.size()];
     this.shown = forms.size();
     for (int i = 0; i < shown; i++) {
-      chosen[i] = i < RICH ? 0 : Math.min(1, forms.get(i).size() - 1);
       tokens += block(i).tokens();
     }
   }
@@ -36,10 +34,11 @@ final class Packing {
    */
   static List<Block> pack(List<List<Block>> forms, int budget) {
     var packing = new Packing(forms);
-    for (int form = 1; form <= 2; form++) {
+    int poorest = forms.stream().mapToInt(List::size).max().orElse(1) - 1;
+    for (int form = 1; form < poorest; form++) {
       packing.shrink(form, 0, budget);
     }
-    packing.shrink(3, LARGE, budget);
+    packing.shrink(poorest, LARGE, budget);
     packing.drop(budget);
     return packing.result();
   }

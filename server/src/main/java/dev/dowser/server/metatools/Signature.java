@@ -36,6 +36,8 @@ record Signature(String name, List<Parameter> required, List<String> optional) {
     var types = new TypeText(inputSchema, terse);
     var schema = types.resolved(inputSchema);
     var needed = TypeText.required(schema);
+    var choice = Alternatives.of(schema);
+    needed.addAll(choice.first());
     var required = new ArrayList<Parameter>();
     var optional = new ArrayList<String>();
     for (var property : schema.path("properties").properties()) {
@@ -43,7 +45,11 @@ record Signature(String name, List<Parameter> required, List<String> optional) {
       if (needed.remove(property.getKey())) {
         var type = types.ofRequired(property.getValue());
         var note = ParameterNote.of(property.getKey(), type, types.resolved(property.getValue()));
-        required.add(new Parameter(parameter + ": " + type, note));
+        boolean first = choice.first().stream().findFirst().filter(property.getKey()::equals).isPresent();
+        required.add(
+            first && !choice.others().isEmpty()
+                ? new Parameter(parameter + ": " + type + choice.others(), "")
+                : new Parameter(parameter + ": " + type, note));
       } else {
         var type = types.ofOptional(property.getValue());
         optional.add(parameter + "?: " + type + (terse ? "" : defaultText(property.getValue())));

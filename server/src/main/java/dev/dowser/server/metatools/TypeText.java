@@ -18,6 +18,7 @@ final class TypeText {
   private static final int SHORT_ENUM_WIDTH = 36;
   private static final int PATTERN_WIDTH = 60;
   private static final int MOST_OPTIONAL = 4;
+  private static final int MOST_UNDECLARED = 20;
 
   /** Formats whose text nobody could guess from "string". */
   private static final Set<String> FORMATS =
@@ -257,31 +258,39 @@ final class TypeText {
 
   private String object(JsonNode schema, int depth) {
     var properties = schema.path("properties");
-    if (properties.isEmpty()) {
+    var undeclared = required(schema);
+    properties.propertyNames().forEach(undeclared::remove);
+    if (properties.isEmpty() && undeclared.isEmpty()) {
       var values = schema.path("additionalProperties");
       return values.isObject() && !values.isEmpty()
           ? "{[key]: " + type(values, depth + 1) + "}"
           : "object";
     }
+    var members = members(schema, depth);
+    boolean hidden = members.size() < properties.size();
+    undeclared.stream()
+        .limit(MOST_UNDECLARED)
+        .forEach(name -> members.add(Literal.name(name) + ": any"));
+    return members.isEmpty()
+        ? "object"
+        : "{" + String.join(", ", members) + (hidden ? ", ..." : "") + "}";
+  }
+
+  private List<String> members(JsonNode schema, int depth) {
     var members = new ArrayList<String>();
-    int hidden = 0;
     int optional = 0;
     var required = required(schema);
-    for (var property : properties.properties()) {
+    required.addAll(Alternatives.of(schema).first());
+    for (var property : schema.path("properties").properties()) {
       boolean own = required.contains(property.getKey());
       if (own || (depth == 1 && !terse && optional++ < MOST_OPTIONAL)) {
         members.add(
             Literal.name(property.getKey())
                 + (own ? ": " : "?: ")
                 + member(property.getValue(), depth + 1, needed && own));
-      } else {
-        hidden++;
       }
     }
-    if (members.isEmpty()) {
-      return "object";
-    }
-    return "{" + String.join(", ", members) + (hidden > 0 ? ", ..." : "") + "}";
+    return members;
   }
 
   private String member(JsonNode schema, int depth, boolean needed) {

@@ -102,6 +102,15 @@ class SignatureTest {
   }
 
   @Test
+  void oneOfSeveralParametersIsRequired_firstIsAskedForAndOthersAreNamed() {
+    assertThat(
+            signature(
+                    "{'properties':{'o':{},'id':{'type':'integer'},'url':{},'key':{}},'anyOf':[{'required':['id']},{'required':['url','key']}]}")
+                .bare())
+        .isEqualTo("t(id: integer /*or url+key*/, ...+3)");
+  }
+
+  @Test
   void requiredComeFirstAndDefaultsAreShown() {
     assertThat(
             signature(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A catalog and queries whose answers are known.
@@ -50,15 +51,20 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
   /**
    * An index of the set's tools with all vectors that the embedder gives.
    *
+   * @param cache keeps the vectors
+   * @param embedder may be unavailable; then words alone are indexed
+   * @param options what a gateway would use
+   * @param progress is told how much is to be computed
    * @throws BadSetException if the vectors are not there in time
    */
-  public ToolIndex index(VectorCache cache, EmbedderSource embedder, Options options)
+  public ToolIndex index(
+      VectorCache cache, EmbedderSource embedder, Options options, Consumer<String> progress)
       throws InterruptedException {
     var index = ToolIndex.inMemory(cache, embedder, options);
     boolean complete = false;
     try {
       index.apply(catalog);
-      complete = embedder.state() instanceof Unavailable || index.awaitVectors(VECTORS);
+      complete = embedder.state() instanceof Unavailable || complete(index, progress);
     } finally {
       if (!complete) {
         index.close();
@@ -68,6 +74,13 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
       throw new BadSetException("%s: the vectors were not there after %s".formatted(name, VECTORS));
     }
     return index;
+  }
+
+  private boolean complete(ToolIndex index, Consumer<String> progress) throws InterruptedException {
+    progress.accept(
+        "%s: %d tools, %d vectors to compute"
+            .formatted(name, catalog.exposed().size(), index.status().pendingVectors()));
+    return index.awaitVectors(VECTORS);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.EmbedderSource;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.bench.TokenReport.Task;
@@ -80,8 +81,7 @@ public final class TokenBench {
   }
 
   private TokenReport.SetTokens count(QuerySet set) throws InterruptedException {
-    progress.accept("%s: %d tools".formatted(set.name(), set.catalog().exposed().size()));
-    try (var index = set.index(cache, embedder, Options.DEFAULT)) {
+    try (var index = set.index(cache, embedder, Options.DEFAULT, progress)) {
       progress.accept("%s: %d queries".formatted(set.name(), set.queries().size()));
       var server = new SetServer(set.catalog(), index);
       var surface = new FindModeSurface(server, settings);
@@ -89,6 +89,9 @@ public final class TokenBench {
       var bare = new FindModeSurface(server, settings.withoutOverview());
       var tasks = new ArrayList<Task>();
       var answers = new ArrayList<Answer>();
+      if (embedder.state() instanceof EmbedderState.Unavailable(var reason)) {
+        progress.accept("%s: by words alone: %s".formatted(set.name(), reason));
+      }
       for (var query : set.queries()) {
         var text = text(call(surface, "find_tool", Json.object().put("query", query.text())));
         var shown = shown(server, text);

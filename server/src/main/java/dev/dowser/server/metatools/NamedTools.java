@@ -24,8 +24,8 @@ final class NamedTools {
 
   /**
    * The tools that the needs name, in their order, with remarks on names that were read as another
-   * or that no tool has. Nothing if no need is a name, or if one has several words and is none: then
-   * something is searched for.
+   * or that no tool has. Nothing if no need is a name, or if one has several words and is none:
+   * then something is searched for.
    */
   Optional<Found> find(List<String> needs, Predicate<ExposedTool> candidates, int limit) {
     var tools = new LinkedHashSet<ExposedTool>();

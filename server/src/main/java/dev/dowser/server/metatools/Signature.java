@@ -45,7 +45,8 @@ record Signature(String name, List<Parameter> required, List<String> optional) {
       if (needed.remove(property.getKey())) {
         var type = types.ofRequired(property.getValue());
         var note = ParameterNote.of(property.getKey(), type, types.resolved(property.getValue()));
-        boolean first = choice.first().stream().findFirst().filter(property.getKey()::equals).isPresent();
+        boolean first =
+            choice.first().stream().findFirst().filter(property.getKey()::equals).isPresent();
         required.add(
             first && !choice.others().isEmpty()
                 ? new Parameter(parameter + ": " + type + choice.others(), "")

@@ -48,6 +48,21 @@ final class CommandLineTest {
             "serve", "find", "call", "tools", "reindex", "stdio", "bench", "version");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"retrieval", "tokens", "signatures"})
+  void everyMeasurementHasHelpAndNeedsASet(String measured) {
+    assertThat(run("bench", measured, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: dowser bench " + measured);
+    assertThat(run("bench", measured)).isEqualTo(2);
+  }
+
+  @Test
+  void measuringWithoutASet_saysWhichIsMissing() {
+    assertThat(run("bench")).isEqualTo(2);
+    assertThat(run("bench", "signatures", "--set", folder.resolve("none").toString())).isOne();
+    assertThat(err.toString()).contains("none does not exist");
+  }
+
   @Test
   void wrongUsage_exitsWithTwo() {
     assertThat(run()).isEqualTo(2);

@@ -41,8 +41,7 @@ class NamedToolsTest {
 
   @Test
   void someNamesAreWrong_othersAreAnsweredAndTheNearestIsNamed() {
-    var lines =
-        lines("{'queries':['github_create_isue_now','files_read_file'],'detail':'schema'}");
+    var lines = lines("{'queries':['github_create_isue_now','files_read_file'],'detail':'schema'}");
 
     assertThat(defined(lines)).containsExactly("files_read_file");
     assertThat(lines.getFirst())
@@ -91,8 +90,7 @@ class NamedToolsTest {
   void definitionsExceedMaxTokens_signatureStandsForThoseThatDoNotFit() {
     server.tool("big", "first", "Does it.", schema(40)).tool("big", "second", "Does it.", "{}");
 
-    var lines =
-        lines("{'queries':['big_first','big_second'],'detail':'schema','max_tokens':200}");
+    var lines = lines("{'queries':['big_first','big_second'],'detail':'schema','max_tokens':200}");
 
     assertThat(lines.getFirst()).startsWith("big_first(parameter0?: string");
     assertThat(defined(lines)).containsExactly("big_second");
@@ -114,8 +112,7 @@ class NamedToolsTest {
   @Test
   void moreNamesThanLimit_othersAreCounted() {
     assertThat(
-            lines(
-                "{'queries':['files_read_file','github_get_issue'],'limit':1,'detail':'schema'}"))
+            lines("{'queries':['files_read_file','github_get_issue'],'limit':1,'detail':'schema'}"))
         .last()
         .asString()
         .startsWith("+1 more");

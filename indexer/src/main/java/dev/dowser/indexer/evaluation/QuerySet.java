@@ -6,12 +6,9 @@ import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.EmbedderSource;
-import dev.dowser.models.embedding.EmbedderState.Unavailable;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * A catalog and queries whose answers are known.
@@ -21,8 +18,6 @@ import java.util.function.Consumer;
  * @param queries in the file's order
  */
 public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries) {
-  private static final Duration VECTORS = Duration.ofMinutes(30);
-
   /** Copies the list. */
   public QuerySet {
     queries = List.copyOf(queries);
@@ -49,38 +44,19 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
   }
 
   /**
-   * An index of the set's tools with all vectors that the embedder gives.
+   * An index of the set's tools with all vectors that the embedder gives, once it is loaded.
    *
    * @param cache keeps the vectors
-   * @param embedder may be unavailable; then words alone are indexed
+   * @param embedder may be unavailable; then words alone are indexed, which is said
    * @param options what a gateway would use
-   * @param progress is told how much is to be computed
-   * @throws BadSetException if the vectors are not there in time
+   * @param progress is told what is being done
+   * @throws BadSetException if the vectors do not come
    */
   public ToolIndex index(
-      VectorCache cache, EmbedderSource embedder, Options options, Consumer<String> progress)
+      VectorCache cache, EmbedderSource embedder, Options options, BenchProgress progress)
       throws InterruptedException {
-    var index = ToolIndex.inMemory(cache, embedder, options);
-    boolean complete = false;
-    try {
-      index.apply(catalog);
-      complete = embedder.state() instanceof Unavailable || complete(index, progress);
-    } finally {
-      if (!complete) {
-        index.close();
-      }
-    }
-    if (!complete) {
-      throw new BadSetException("%s: the vectors were not there after %s".formatted(name, VECTORS));
-    }
-    return index;
-  }
-
-  private boolean complete(ToolIndex index, Consumer<String> progress) throws InterruptedException {
-    progress.accept(
-        "%s: %d tools, %d vectors to compute"
-            .formatted(name, catalog.exposed().size(), index.status().pendingVectors()));
-    return index.awaitVectors(VECTORS);
+    var _ = SetRun.settled(embedder, progress);
+    return new SetRun(this, cache, progress).index(embedder, options);
   }
 
   /**

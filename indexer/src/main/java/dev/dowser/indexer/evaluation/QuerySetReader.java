@@ -1,5 +1,6 @@
 package dev.dowser.indexer.evaluation;
 
+import dev.dowser.indexer.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +44,8 @@ final class QuerySetReader {
 
   /** The tools alone, of a folder that need not have queries. */
   static Catalog readCatalog(Path path) {
-    if (!Files.exists(path)) {
-      throw new BadSetException("%s does not exist".formatted(path));
-    }
-    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new BadSetException("%s is in no folder".formatted(path));
-    }
-    return catalog(tools(JsonLines.read(catalogFile(folder))));
+    Path file = catalogFile(folder(path));
+    return CatalogLines.named(file, CatalogLines.read(file));
   }
 
   private static Path catalogFile(Path folder) {

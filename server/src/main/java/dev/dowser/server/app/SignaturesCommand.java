@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code dowser bench signatures}. */
 @Command(
@@ -21,6 +24,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: dowser bench signatures --set sets/mcp-union --misses 10"})
 final class SignaturesCommand implements Callable<Integer> {
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--set",
       paramLabel = "DIR",
@@ -40,6 +47,13 @@ final class SignaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (misses < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--misses must be 0 or more, got " + misses);
+    }
+    if (json != null) {
+      BenchCommand.checkWritable(json);
+    }
     try {
       var report = SignatureBench.run(sets);
       var output = Terminal.standard(System.getenv());

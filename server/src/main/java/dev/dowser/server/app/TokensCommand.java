@@ -1,7 +1,6 @@
 package dev.dowser.server.app;
 
 import dev.dowser.indexer.evaluation.BadSetException;
-import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.bench.TokenBench;
@@ -37,19 +36,22 @@ final class TokensCommand implements Callable<Integer> {
       names = "--cache",
       paramLabel = "DIR",
       description =
-          "Keeps vectors between runs. Default: a folder in the system's temporary folder.")
-  private Path cache = Path.of(System.getProperty("java.io.tmpdir"), "dowser-bench");
+          "Keeps vectors between runs. Default: bench in the user's state folder, beside a gateway's data.")
+  private @Nullable Path cache;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
   private @Nullable Path json;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Files.createDirectories(cache);
-    var errors = new Terminal(System.err, false);
-    try (var embedder = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), cache.resolve("models"));
-        var vectors = VectorCache.open(cache.resolve("vectors"))) {
-      var report = new TokenBench(vectors, embedder, FindSettings.DEFAULT, errors::line).run(sets);
+    if (json != null) {
+      BenchCommand.checkWritable(json);
+    }
+    var folder = BenchFolder.open(cache);
+    var steps = BenchSteps.standard();
+    try (var embedder = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), folder.models());
+        var vectors = folder.vectors()) {
+      var report = new TokenBench(vectors, embedder, FindSettings.DEFAULT, steps).run(sets);
       Terminal.standard(System.getenv()).line(report.text());
       if (json != null) {
         Files.writeString(json, report.json());
@@ -57,6 +59,8 @@ final class TokensCommand implements Callable<Integer> {
       return 0;
     } catch (BadSetException fault) {
       throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
+    } finally {
+      steps.clear();
     }
   }
 }

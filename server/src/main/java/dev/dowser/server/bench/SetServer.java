@@ -7,6 +7,7 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.backend.BackendStatus;
@@ -68,6 +69,11 @@ final class SetServer implements VirtualServer {
   @Override
   public RankedTools find(ToolQuery query) {
     return index.search(query);
+  }
+
+  @Override
+  public Explanation explain(ToolQuery query) {
+    return index.explain(query);
   }
 
   @Override

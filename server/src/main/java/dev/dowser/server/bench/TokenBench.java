@@ -2,6 +2,7 @@ package dev.dowser.server.bench;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.indexer.evaluation.BenchProgress;
 import dev.dowser.indexer.evaluation.QuerySet;
 import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
 import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
@@ -10,7 +11,6 @@ import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.EmbedderSource;
-import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.bench.TokenReport.Task;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +40,7 @@ public final class TokenBench {
   private final VectorCache cache;
   private final EmbedderSource embedder;
   private final FindSettings settings;
-  private final Consumer<String> progress;
+  private final BenchProgress progress;
 
   /**
    * A bench.
@@ -49,13 +48,13 @@ public final class TokenBench {
    * @param cache keeps the vectors of the sets
    * @param embedder what a gateway would use
    * @param settings what a gateway would use
-   * @param progress is told what is being done, a line at a time
+   * @param progress is told what is being done
    */
   public TokenBench(
       VectorCache cache,
       EmbedderSource embedder,
       FindSettings settings,
-      Consumer<String> progress) {
+      BenchProgress progress) {
     this.cache = cache;
     this.embedder = embedder;
     this.settings = settings;
@@ -82,16 +81,13 @@ public final class TokenBench {
 
   private TokenReport.SetTokens count(QuerySet set) throws InterruptedException {
     try (var index = set.index(cache, embedder, Options.DEFAULT, progress)) {
-      progress.accept("%s: %d queries".formatted(set.name(), set.queries().size()));
+      progress.line("%s: %,d queries".formatted(set.name(), set.queries().size()));
       var server = new SetServer(set.catalog(), index);
       var surface = new FindModeSurface(server, settings);
       int definitions = tokens(surface.definitions());
       var bare = new FindModeSurface(server, settings.withoutOverview());
       var tasks = new ArrayList<Task>();
       var answers = new ArrayList<Answer>();
-      if (embedder.state() instanceof EmbedderState.Unavailable(var reason)) {
-        progress.accept("%s: by words alone: %s".formatted(set.name(), reason));
-      }
       for (var query : set.queries()) {
         var text = text(call(surface, "find_tool", Json.object().put("query", query.text())));
         var shown = shown(server, text);
@@ -99,7 +95,7 @@ public final class TokenBench {
         tasks.add(task(surface, query, text, shown));
       }
       return new TokenReport.SetTokens(
-          new SetReport(set.name(), set.catalog().exposed().size(), answers, new Latency(0, 0)),
+          new SetReport(set.name(), set.catalog().exposed().size(), answers, Latency.UNKNOWN),
           new TokenReport.Fixed(
               tokens(bare.definitions()), definitions - tokens(bare.definitions()), listed(set)),
           tasks);

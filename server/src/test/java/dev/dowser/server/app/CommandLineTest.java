@@ -64,6 +64,16 @@ final class CommandLineTest {
   }
 
   @Test
+  void measuringSignaturesWithImpossibleOptions_isRefusedBeforeItBegins() {
+    var set = folder.toString();
+
+    assertThat(run("bench", "signatures", "--set", set, "--misses=-1")).isEqualTo(2);
+    assertThat(run("bench", "signatures", "--set", set, "--json", set)).isOne();
+    assertThat(err.toString())
+        .contains("--misses must be 0 or more, got -1", set + " cannot be written");
+  }
+
+  @Test
   void wrongUsage_exitsWithTwo() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("sevre")).isEqualTo(2);

@@ -73,6 +73,18 @@ final class ArchitectureTest {
                   "indexer.search",
                   "server.backend",
                   "server.gateway")),
+          Map.entry(
+              "server.bench",
+              Set.of(
+                  "indexer.catalog",
+                  "indexer.evaluation",
+                  "indexer.index",
+                  "indexer.search",
+                  "models.embedding",
+                  "server.backend",
+                  "server.gateway",
+                  "server.metatools",
+                  "server.rpc")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test

@@ -2,6 +2,11 @@ package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.index.ToolIndex;
+import dev.dowser.indexer.index.ToolIndex.Options;
+import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.models.embedding.EmbedderSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -13,10 +18,45 @@ import java.util.Set;
  * @param queries in the file's order
  */
 public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries) {
-
   /** Copies the list. */
   public QuerySet {
     queries = List.copyOf(queries);
+  }
+
+  /**
+   * Reads a set.
+   *
+   * @param path a folder with catalog.jsonl and one queries*.jsonl, or one of several query files
+   * @throws BadSetException if it cannot be used; names file and line
+   */
+  public static QuerySet read(Path path) {
+    return QuerySetReader.read(path);
+  }
+
+  /**
+   * Reads the tools of a set alone.
+   *
+   * @param path as above, or a folder without queries
+   * @throws BadSetException if it cannot be used; names file and line
+   */
+  public static Catalog readCatalog(Path path) {
+    return QuerySetReader.readCatalog(path);
+  }
+
+  /**
+   * An index of the set's tools with all vectors that the embedder gives, once it is loaded.
+   *
+   * @param cache keeps the vectors
+   * @param embedder may be unavailable; then words alone are indexed, which is said
+   * @param options what a gateway would use
+   * @param progress is told what is being done
+   * @throws BadSetException if the vectors do not come
+   */
+  public ToolIndex index(
+      VectorCache cache, EmbedderSource embedder, Options options, BenchProgress progress)
+      throws InterruptedException {
+    var _ = SetRun.settled(embedder, progress);
+    return new SetRun(this, cache, progress).index(embedder, options);
   }
 
   /**
@@ -38,11 +78,12 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
     }
 
     /** Whether some tool of the catalog serves; if not, saying so is the right answer. */
-    boolean hasAnswer() {
+    public boolean hasAnswer() {
       return !relevant.isEmpty();
     }
 
-    boolean isServedBy(ToolId tool) {
+    /** Whether the tool is relevant or would do as well. */
+    public boolean isServedBy(ToolId tool) {
       return relevant.contains(tool) || alsoOk.contains(tool);
     }
   }

@@ -1,5 +1,6 @@
 package dev.dowser.indexer.evaluation;
 
+import dev.dowser.indexer.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ final class QuerySetReader {
       throw new BadSetException("%s is in no folder".formatted(path));
     }
     return folder;
+  }
+
+  /** The tools alone, of a folder that need not have queries. */
+  static Catalog readCatalog(Path path) {
+    Path file = catalogFile(folder(path));
+    return CatalogLines.named(file, CatalogLines.read(file));
   }
 
   private static Path catalogFile(Path folder) {

@@ -10,7 +10,6 @@ import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.indexer.search.RankingParameters.WordWeight;
 import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
-import dev.dowser.models.embedding.EmbedderState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -31,7 +28,6 @@ import java.util.stream.IntStream;
 public final class RetrievalBench {
   private static final int FEATURE_DEPTH = 50;
   private static final int SAMPLE = 48;
-  private static final Duration LOADING = Duration.ofMinutes(1);
 
   private final VectorCache cache;
   private final EmbedderSource embedder;
@@ -204,18 +200,8 @@ public final class RetrievalBench {
         .ask("4 + 4", query -> finder.find(query).stream().map(tool -> tool.tool().id()).toList());
   }
 
-  /** The embedder, once it is loaded; nothing, with a line, if it cannot be. */
   private Optional<Embedder> settled(EmbedderSource source) throws InterruptedException {
-    var settled = new ArrayBlockingQueue<EmbedderState>(1);
-    source.whenSettled(settled::add);
-    return switch (settled.poll(LOADING.toSeconds(), TimeUnit.SECONDS)) {
-      case EmbedderState.Ready(var ready) -> Optional.of(ready);
-      case EmbedderState.Unavailable(var reason) -> {
-        progress.line("words alone: " + reason);
-        yield Optional.empty();
-      }
-      case null, default -> throw new BadSetException("the model was not loaded in " + LOADING);
-    };
+    return SetRun.settled(source, progress);
   }
 
   /** One ranker's figures on all sets, the rankers in the order of their first. */

@@ -120,7 +120,7 @@ public record RetrievalReport(List<RankerReport> rankers) {
 
   /** Milliseconds. */
   public record Latency(double p50, double p95) {
-    static final Latency UNKNOWN = new Latency(Double.NaN, Double.NaN);
+    public static final Latency UNKNOWN = new Latency(Double.NaN, Double.NaN);
 
     boolean known() {
       return !Double.isNaN(p50);

@@ -10,12 +10,16 @@ import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.embedding.EmbedderState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,6 +31,7 @@ final class SetRun {
 
   private static final int DEPTH = 50;
   private static final int WARM_UP = 200;
+  private static final Duration LOADING = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   /** Embedding sixteen long tools on a busy machine takes seconds. */
@@ -40,6 +45,21 @@ final class SetRun {
     this.set = set;
     this.cache = cache;
     this.progress = progress;
+  }
+
+  /** The embedder, once it is loaded; nothing, with a line, if it cannot be. */
+  static Optional<Embedder> settled(EmbedderSource source, BenchProgress progress)
+      throws InterruptedException {
+    var settled = new ArrayBlockingQueue<EmbedderState>(1);
+    source.whenSettled(settled::add);
+    return switch (settled.poll(LOADING.toSeconds(), TimeUnit.SECONDS)) {
+      case EmbedderState.Ready(var ready) -> Optional.of(ready);
+      case EmbedderState.Unavailable(var reason) -> {
+        progress.line("words alone: " + reason);
+        yield Optional.empty();
+      }
+      case null, default -> throw new BadSetException("the model was not loaded in " + LOADING);
+    };
   }
 
   /** An index of the set's tools, with all vectors if there is an embedder. */

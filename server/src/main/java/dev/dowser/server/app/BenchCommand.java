@@ -36,12 +36,23 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures Dowser.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.Retrieval.class)
+    subcommands = {BenchCommand.Retrieval.class, TokensCommand.class, SignaturesCommand.class})
 final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        new CommandLine(this), "say what to measure: dowser bench retrieval");
+        new CommandLine(this), "say what to measure: dowser bench retrieval, tokens or signatures");
+  }
+
+  /** Says so if the file cannot be written, before minutes are spent. */
+  static void checkWritable(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+      throw new CommandFailed(file + " cannot be written: it is a folder or is in none");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new CommandFailed(file + " cannot be written");
+    }
   }
 
   /** {@code dowser bench retrieval}. */
@@ -167,16 +178,6 @@ final class BenchCommand implements Runnable {
       }
       if (markdown != null) {
         MarkedTable.check(markdown, ablation ? List.of("bench", "ablation") : List.of("bench"));
-      }
-    }
-
-    private static void checkWritable(Path file) {
-      var folder = file.toAbsolutePath().getParent();
-      if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-        throw new CommandFailed(file + " cannot be written: it is a folder or is in none");
-      }
-      if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-        throw new CommandFailed(file + " cannot be written");
       }
     }
 

@@ -6,9 +6,12 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.server.metatools.FindRequest.Shape;
+import dev.dowser.server.metatools.ToolCard.Form;
 import dev.dowser.server.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Renders found tools as the text of an answer that never exceeds its token budget. */
@@ -17,6 +20,11 @@ final class FindAnswer {
   static final int NOTE_TOKENS = 40;
 
   private static final int LABEL_WIDTH = 60;
+
+  /** A tool of more tokens is shown by its name before others are left out. */
+  private static final int LARGE = 120;
+
+  private static final String WITHOUT_SCHEMA = "(no schema: over max_tokens)\n";
 
   private final ToolMemo<ToolCard> cards;
   private final ToolMemo<Block> definitions;
@@ -27,23 +35,43 @@ final class FindAnswer {
   }
 
   FindReply render(Found found, Shape shape) {
+    // Half of the answer belongs to tools, whatever is to be said about them.
+    int room = (shape.maxTokens() - NOTE_TOKENS) / 2;
+    var remarks = fitting(found.remarks().stream().map(Block::of).toList(), room);
     var labels = labels(found);
-    int fixed = Block.tokens(labels) + NOTE_TOKENS;
-    var forms = found.hits().stream().map(hit -> forms(hit, shape.detail())).toList();
-    var blocks = Packing.pack(forms, shape.maxTokens() - fixed);
-    boolean labelled = !labels.isEmpty() && fixed <= shape.maxTokens();
+    if (Block.tokens(labels) + Block.tokens(remarks) > room) {
+      labels = List.of();
+    }
+    int fixed = Block.tokens(remarks) + Block.tokens(labels);
+    var forms = forms(found, shape.detail());
+    boolean schemas = shape.detail() == Detail.SCHEMA;
+    var blocks = Packing.pack(forms, shape.maxTokens() - NOTE_TOKENS - fixed, schemas ? 0 : LARGE);
     var text = new StringBuilder();
-    if (labelled) {
-      byNeed(found, labels, blocks, text);
-    } else {
+    remarks.forEach(remark -> text.append(remark.text()));
+    if (labels.isEmpty()) {
       blocks.forEach(block -> text.append(block.text()));
+    } else {
+      byNeed(found, labels, blocks, text);
     }
     var notes = notes(found, found.hits().size() - blocks.size());
-    int tokens = Block.tokens(blocks) + (labelled ? Block.tokens(labels) : 0);
+    notes += schemas && arePoorer(blocks, forms) ? WITHOUT_SCHEMA : "";
     return FindReply.with(
         ToolResult.text(text.append(notes).toString()),
         found.hits().subList(0, blocks.size()),
-        tokens + TokenCount.exact(notes));
+        Block.tokens(blocks) + fixed + TokenCount.exact(notes));
+  }
+
+  private static boolean arePoorer(List<Block> blocks, List<List<Block>> forms) {
+    return IntStream.range(0, blocks.size())
+        .anyMatch(i -> !blocks.get(i).equals(forms.get(i).getFirst()));
+  }
+
+  private static List<Block> fitting(List<Block> blocks, int room) {
+    int count = blocks.size();
+    while (Block.tokens(blocks.subList(0, count)) > room && count > 0) {
+      count--;
+    }
+    return blocks.subList(0, count);
   }
 
   private static void byNeed(
@@ -73,8 +101,7 @@ final class FindAnswer {
     return labels;
   }
 
-  private List<Block> forms(Hit hit, Detail detail) {
-    var forms = forms(hit.tool(), detail);
+  private static List<Block> withCopies(Hit hit, List<Block> forms) {
     if (hit.copies().isEmpty()) {
       return forms;
     }
@@ -92,13 +119,22 @@ final class FindAnswer {
     return others <= 0 ? "= " + names : "= " + names + ", +" + others + " more (give server)";
   }
 
-  private List<Block> forms(ExposedTool tool, Detail detail) {
+  private List<List<Block>> forms(Found found, Detail detail) {
+    var richest = Richness.of(found.hits());
+    var forms = new ArrayList<List<Block>>();
+    for (int i = 0; i < richest.size(); i++) {
+      var hit = found.hits().get(i);
+      forms.add(withCopies(hit, forms(hit.tool(), richest.get(i), detail)));
+    }
+    return forms;
+  }
+
+  private List<Block> forms(ExposedTool tool, Form richest, Detail detail) {
     return switch (detail) {
-      case SIGNATURE -> {
-        var card = cards.get(tool);
-        yield List.of(card.full(), card.brief(), card.bare(), card.name());
-      }
-      case SCHEMA -> List.of(definitions.get(tool));
+      case SIGNATURE -> cards.get(tool).from(richest);
+      case SCHEMA ->
+          Stream.concat(Stream.of(definitions.get(tool)), cards.get(tool).from(Form.FULL).stream())
+              .toList();
       case NAME -> List.of(Block.of(tool.name()));
     };
   }
@@ -136,13 +172,22 @@ final class FindAnswer {
         var closest = content.putArray("closest");
         found.closest().forEach(hit -> closest.add(hit.tool().name()));
       }
-      var text = "Tools in structuredContent: " + shown;
-      int tokens = TokenCount.exact(Json.text(content));
-      if (shown == 0 || tokens + NOTE_TOKENS <= shape.maxTokens()) {
+      if (!found.remarks().isEmpty()) {
+        var remarks = content.putArray("remarks");
+        found.remarks().forEach(remarks::add);
+      }
+      boolean fits = TokenCount.exact(Json.text(content)) + NOTE_TOKENS <= shape.maxTokens();
+      if (!fits && shown == 0) {
+        content.remove(List.of("closest", "remarks"));
+      }
+      if (fits || shown == 0) {
+        var text = "Tools in structuredContent: " + shown;
         var result = ToolResult.text(text);
         result.set("structuredContent", content);
         return FindReply.with(
-            result, found.hits().subList(0, shown), tokens + TokenCount.exact(text));
+            result,
+            found.hits().subList(0, shown),
+            TokenCount.exact(Json.text(content)) + TokenCount.exact(text));
       }
     }
   }

@@ -17,6 +17,7 @@ final class FindDecoder {
   private static final List<String> QUERIES = List.of("queries");
   private static final int MOST_NEEDS = 20;
   private static final int HITS_PER_NEED = 3;
+  private static final int VALUE_WIDTH = 60;
   private static final int MOST_TOKENS = 1_000_000;
 
   private final FindSettings settings;
@@ -87,7 +88,7 @@ final class FindDecoder {
           FindSettings.MOST_TOOLS, Math.max(settings.maxToolsToReturn(), HITS_PER_NEED * needs));
     }
     var limit = Argument.integer(value).filter(n -> n >= 1 && n <= FindSettings.MOST_TOOLS);
-    return limit.orElseGet(() -> faulty("limit must be 1..50, got " + Literal.text(value)));
+    return limit.orElseGet(() -> faulty("limit must be 1..50, got " + got(value)));
   }
 
   private int maxTokens() {
@@ -101,7 +102,11 @@ final class FindDecoder {
         tokens.orElseGet(() ->
             faulty(
                 "max_tokens must be at least %d, got %s"
-                    .formatted(FindSettings.LEAST_TOKENS, Literal.text(value)))));
+                    .formatted(FindSettings.LEAST_TOKENS, got(value)))));
+  }
+
+  private static String got(JsonNode value) {
+    return PlainText.cut(Literal.text(value), VALUE_WIDTH);
   }
 
   private int faulty(String fault) {

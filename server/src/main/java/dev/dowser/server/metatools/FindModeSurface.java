@@ -52,7 +52,9 @@ public final class FindModeSurface implements ToolSurface {
     this.overview = new Overview(server, settings.overviewTokens());
     this.names = new NameRepair(server);
     this.near = new NearTools(server, cards);
-    this.finder = new Finder(server, settings, names, new FindAnswer(cards, definitions));
+    this.finder =
+        new Finder(
+            server, settings, new NamedTools(names, near), new FindAnswer(cards, definitions));
     this.calls = new Calls(server, check, events);
     server.onCatalogChange(this::forgetOthers);
   }

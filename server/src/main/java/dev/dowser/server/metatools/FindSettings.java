@@ -40,4 +40,9 @@ public record FindSettings(
           "overviewTokens must be at least 0, got " + overviewTokens);
     }
   }
+
+  /** The same without a generated overview. */
+  public FindSettings withoutOverview() {
+    return new FindSettings(maxToolsToReturn, maxTokens, detail, findToolDescription, 0);
+  }
 }

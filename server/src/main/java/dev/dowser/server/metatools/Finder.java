@@ -8,7 +8,6 @@ import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.metatools.FindRequest.Faulty;
 import dev.dowser.server.metatools.FindRequest.Wanted;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Finder {
   private final VirtualServer server;
   private final FindSettings settings;
-  private final NameRepair names;
+  private final NamedTools named;
   private final FindAnswer answer;
   private final ServerList servers;
 
-  Finder(VirtualServer server, FindSettings settings, NameRepair names, FindAnswer answer) {
+  Finder(VirtualServer server, FindSettings settings, NamedTools named, FindAnswer answer) {
     this.server = server;
     this.settings = settings;
-    this.names = names;
+    this.named = named;
     this.answer = answer;
     this.servers = new ServerList(server);
   }
@@ -74,14 +73,9 @@ final class Finder {
 
   private Found found(Wanted wanted, Predicate<ExposedTool> candidates) {
     if (wanted.shape().detail() == Detail.SCHEMA) {
-      var named = named(wanted.needs(), candidates);
-      if (named.size() == wanted.needs().size()) {
-        int shown = Math.min(named.size(), wanted.shape().limit());
-        return new Found(
-            List.of(wanted.needs().getFirst()),
-            named.subList(0, shown),
-            named.size() - shown,
-            Mode.HYBRID);
+      var asked = named.find(wanted.needs(), candidates, wanted.shape().limit());
+      if (asked.isPresent()) {
+        return asked.get();
       }
     }
     var ranked = server.find(new ToolQuery(wanted.needs(), candidates, wanted.shape().limit()));
@@ -91,17 +85,7 @@ final class Finder {
     return new Found(needs, kept, more, ranked.mode(), ranked.closest());
   }
 
-  /** The tools that the needs name, one for each need that is a name. */
-  private List<Hit> named(List<String> needs, Predicate<ExposedTool> candidates) {
-    var hits = new ArrayList<Hit>();
-    for (int i = 0; i < needs.size(); i++) {
-      int need = i;
-      names.resolve(needs.get(i)).filter(candidates).ifPresent(tool -> hits.add(exact(tool, need)));
-    }
-    return distinct(hits).size() == hits.size() ? hits : List.of();
-  }
-
-  private static Hit exact(ExposedTool tool, int need) {
+  static Hit exact(ExposedTool tool, int need) {
     return new Hit(tool, need, 1, new Hit.Reason(0, 0));
   }
 

@@ -13,8 +13,20 @@ import java.util.Optional;
  * @param more how many others there are
  * @param mode what took part in the ranking
  * @param closest best tool of each need that nothing suits
+ * @param remarks lines before the hits, each without a line break
  */
-record Found(List<String> needs, List<Hit> hits, int more, Mode mode, List<Hit> closest) {
+record Found(
+    List<String> needs,
+    List<Hit> hits,
+    int more,
+    Mode mode,
+    List<Hit> closest,
+    List<String> remarks) {
+
+  /** Without remarks. */
+  Found(List<String> needs, List<Hit> hits, int more, Mode mode, List<Hit> closest) {
+    this(needs, hits, more, mode, closest, List.of());
+  }
 
   /** Where nothing was judged unsuitable. */
   Found(List<String> needs, List<Hit> hits, int more, Mode mode) {

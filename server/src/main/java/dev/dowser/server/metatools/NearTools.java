@@ -39,7 +39,8 @@ final class NearTools {
                 .collect(Collectors.joining("\n"));
   }
 
-  private List<ExposedTool> nearest(String name) {
+  /** The nearest, best first; none for a blank name. */
+  List<ExposedTool> nearest(String name) {
     if (name.isBlank()) {
       return List.of();
     }

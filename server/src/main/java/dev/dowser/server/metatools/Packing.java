@@ -5,13 +5,10 @@ import java.util.List;
 
 /**
  * Chooses the form of each tool so that all together fit a budget. Steps, each from the last tool
- * to the first and only as far as needed: shorter description and fewer optional parameters;
- * required parameters only; of a tool that is large even then, its name; leave the tool out.
+ * to the first and only as far as needed: the next poorer form of each but the name; of a tool that
+ * is large even then, its name; leave the tool out. What is free in the end goes to the first.
  */
 final class Packing {
-  private static final int RICH = 3;
-  private static final int LARGE = 120;
-
   private final List<List<Block>> forms;
   private final int[] chosen;
   private int shown;
@@ -22,7 +19,6 @@ final class Packing {
     this.chosen = new int[forms.size()];
     this.shown = forms.size();
     for (int i = 0; i < shown; i++) {
-      chosen[i] = i < RICH ? 0 : Math.min(1, forms.get(i).size() - 1);
       tokens += block(i).tokens();
     }
   }
@@ -32,15 +28,18 @@ final class Packing {
    *
    * @param forms per tool its forms from rich to poor; the last is the name alone where there are
    *     several
+   * @param large more tokens than this, and a tool is shown by its name before others are left out
    * @return one block for each of the first tools, as many as fit
    */
-  static List<Block> pack(List<List<Block>> forms, int budget) {
+  static List<Block> pack(List<List<Block>> forms, int budget, int large) {
     var packing = new Packing(forms);
-    for (int form = 1; form <= 2; form++) {
+    int poorest = forms.stream().mapToInt(List::size).max().orElse(1) - 1;
+    for (int form = 1; form < poorest; form++) {
       packing.shrink(form, 0, budget);
     }
-    packing.shrink(3, LARGE, budget);
+    packing.shrink(poorest, large, budget);
     packing.drop(budget);
+    packing.restore(budget);
     return packing.result();
   }
 
@@ -61,6 +60,17 @@ final class Packing {
     }
     if (tokens > budget) {
       shown = 0;
+    }
+  }
+
+  /** What shrinking a large tool has freed goes to the first ones. */
+  private void restore(int budget) {
+    for (int i = 0; i < shown; i++) {
+      for (int form = 0; form < chosen[i]; form++) {
+        if (tokens - block(i).tokens() + forms.get(i).get(form).tokens() <= budget) {
+          choose(i, form);
+        }
+      }
     }
   }
 

@@ -12,25 +12,52 @@ import tools.jackson.databind.JsonNode;
  * @param required parameters that a call must have
  * @param optional the others
  */
-record Signature(String name, List<String> required, List<String> optional) {
+record Signature(String name, List<Parameter> required, List<String> optional) {
   private static final int DEFAULT_WIDTH = 24;
 
+  /**
+   * A parameter as text.
+   *
+   * @param text name and type
+   * @param note what these leave open, may be empty
+   */
+  record Parameter(String text, String note) {}
+
   static Signature of(String name, JsonNode inputSchema) {
-    var types = new TypeText(inputSchema);
+    return of(name, inputSchema, false);
+  }
+
+  /** With long types cut, as it stands for tools that are less likely to be called. */
+  static Signature terse(String name, JsonNode inputSchema) {
+    return of(name, inputSchema, true);
+  }
+
+  private static Signature of(String name, JsonNode inputSchema, boolean terse) {
+    var types = new TypeText(inputSchema, terse);
     var schema = types.resolved(inputSchema);
     var needed = TypeText.required(schema);
-    var required = new ArrayList<String>();
+    var choice = Alternatives.of(schema);
+    needed.addAll(choice.first());
+    var required = new ArrayList<Parameter>();
     var optional = new ArrayList<String>();
     for (var property : schema.path("properties").properties()) {
-      var type = types.of(property.getValue());
       var parameter = Literal.name(property.getKey());
       if (needed.remove(property.getKey())) {
-        required.add(parameter + ": " + type);
+        var type = types.ofRequired(property.getValue());
+        var note = ParameterNote.of(property.getKey(), type, types.resolved(property.getValue()));
+        boolean first =
+            choice.first().stream().findFirst().filter(property.getKey()::equals).isPresent();
+        required.add(
+            first && !choice.others().isEmpty()
+                ? new Parameter(parameter + ": " + type + choice.others(), "")
+                : new Parameter(parameter + ": " + type, note));
       } else {
-        optional.add(parameter + "?: " + type + defaultText(property.getValue()));
+        var type = types.ofOptional(property.getValue());
+        optional.add(parameter + "?: " + type + (terse ? "" : defaultText(property.getValue())));
       }
     }
-    needed.forEach(undeclared -> required.add(Literal.name(undeclared) + ": any"));
+    needed.forEach(
+        undeclared -> required.add(new Parameter(Literal.name(undeclared) + ": any", "")));
     return new Signature(name, List.copyOf(required), List.copyOf(optional));
   }
 
@@ -45,9 +72,19 @@ record Signature(String name, List<String> required, List<String> optional) {
     return text.length() > DEFAULT_WIDTH ? "" : " = " + text;
   }
 
-  /** With at most so many optional parameters; the others are counted. */
+  /** With notes and at most so many optional parameters; the others are counted. */
   String text(int mostOptional) {
-    var parameters = new ArrayList<>(required);
+    return text(mostOptional, true);
+  }
+
+  /** What a call must have; the optional parameters are counted. */
+  String bare() {
+    return text(0, false);
+  }
+
+  private String text(int mostOptional, boolean notes) {
+    var parameters = new ArrayList<String>();
+    required.forEach(one -> parameters.add(notes ? one.text() + one.note() : one.text()));
     // Eliding a single one saves nothing.
     int shown = optional.size() <= mostOptional + 1 ? optional.size() : mostOptional;
     if (mostOptional == 0) {

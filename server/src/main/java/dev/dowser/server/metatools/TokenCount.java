@@ -8,12 +8,13 @@ import com.knuddels.jtokkit.api.EncodingType;
  * Counts o200k_base tokens. The vocabulary (200,000 entries) is loaded once per process at the
  * first exact count.
  */
-final class TokenCount {
+public final class TokenCount {
   private static final int LETTERS_PER_TOKEN = 3;
 
   private TokenCount() {}
 
-  static int exact(String text) {
+  /** Exact count; the first one loads the vocabulary, about half a second. */
+  public static int exact(String text) {
     return Loaded.ENCODING.countTokensOrdinary(text);
   }
 

@@ -2,6 +2,10 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.rpc.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,29 +14,59 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param signature all parameters
  * @param gist first sentence of the description, may be empty
- * @param full signature and first sentence
- * @param brief a few optional parameters and the beginning of the sentence
- * @param bare required parameters only
- * @param name the name only, with a hint that parameters exist
+ * @param forms by {@link Form}
  */
-record ToolCard(Signature signature, String gist, Block full, Block brief, Block bare, Block name) {
-  private static final int FULL_OPTIONAL = 6;
-  private static final int BRIEF_OPTIONAL = 3;
+record ToolCard(Signature signature, String gist, Map<Form, Block> forms) {
+  static final int FULL_OPTIONAL = 5;
+  static final int BRIEF_OPTIONAL = 2;
   private static final int FULL_WIDTH = 110;
-  private static final int BRIEF_WIDTH = 60;
+  private static final int BRIEF_WIDTH = 55;
+  private static final int SHORT_WIDTH = 45;
+
+  /** How much of a tool is shown. */
+  enum Form {
+    /** Signature and first sentence. */
+    FULL,
+    /** A few optional parameters and the beginning of the sentence. */
+    BRIEF,
+    /** Required parameters and the beginning of the sentence. */
+    SHORT,
+    /** Required parameters. */
+    BARE,
+    /** The name, with a hint that parameters may exist. */
+    NAME
+  }
+
+  /** Copies the map. */
+  ToolCard {
+    forms = Map.copyOf(forms);
+  }
 
   static ToolCard of(ExposedTool tool) {
-    var signature = Signature.of(tool.name(), inputSchema(tool));
+    var schema = inputSchema(tool);
+    var signature = Signature.of(tool.name(), schema);
+    var terse = Signature.terse(tool.name(), schema);
     var description = tool.tool().description();
     var gist =
         PlainText.gist(description.isBlank() ? tool.tool().title() : description, FULL_WIDTH);
+    var said = GistWords.sayMoreThan(tool.name(), gist) ? gist : "";
     return new ToolCard(
         signature,
         gist,
-        block(signature.text(FULL_OPTIONAL), gist),
-        block(signature.text(BRIEF_OPTIONAL), PlainText.cut(gist, BRIEF_WIDTH)),
-        block(signature.text(0), ""),
-        block(tool.name() + "(...)", ""));
+        Map.of(
+            Form.FULL, block(signature.text(FULL_OPTIONAL), said),
+            Form.BRIEF, block(terse.text(BRIEF_OPTIONAL), PlainText.cut(said, BRIEF_WIDTH)),
+            Form.SHORT, block(terse.bare(), PlainText.cut(said, SHORT_WIDTH)),
+            Form.BARE, block(terse.bare(), ""),
+            Form.NAME, block(tool.name() + "(...)", "")));
+  }
+
+  /** The forms from this one on; those before it are this one too. */
+  List<Block> from(Form richest) {
+    return Arrays.stream(Form.values())
+        .map(form -> richest.compareTo(form) > 0 ? richest : form)
+        .map(form -> Objects.requireNonNull(forms.get(form)))
+        .toList();
   }
 
   private static Block block(String signature, String gist) {

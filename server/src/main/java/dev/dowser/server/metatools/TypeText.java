@@ -15,8 +15,15 @@ import tools.jackson.databind.node.MissingNode;
 final class TypeText {
   private static final String ANY = "any";
   private static final int ENUM_WIDTH = 90;
-  private static final int PATTERN_WIDTH = 32;
+  private static final int SHORT_ENUM_WIDTH = 36;
+  private static final int PATTERN_WIDTH = 60;
   private static final int MOST_OPTIONAL = 4;
+  private static final int MOST_UNDECLARED = 20;
+
+  /** Formats whose text nobody could guess from "string". */
+  private static final Set<String> FORMATS =
+      Set.of("date", "date-time", "time", "duration", "uuid");
+
   private static final int MOST_ALTERNATIVES = 4;
   private static final int DEEPEST = 5;
   private static final int MOST_REFERENCES = 8;
@@ -27,16 +34,39 @@ final class TypeText {
   private static final int MOST_TYPES = 1000;
 
   private final JsonNode root;
+  private final boolean terse;
   private int nesting;
   private int types;
 
-  TypeText(JsonNode root) {
+  /** Whether a call must have what is being written: then limits are shown too. */
+  private boolean needed;
+
+  /**
+   * Types of one schema.
+   *
+   * @param root what references start from
+   * @param terse with fewer values of enums, and of objects only what is required
+   */
+  TypeText(JsonNode root, boolean terse) {
     this.root = root;
+    this.terse = terse;
   }
 
-  /** The type of a parameter. */
-  String of(JsonNode schema) {
+  /** The type of a parameter that a call must have, with the limits of its values. */
+  String ofRequired(JsonNode schema) {
+    needed = true;
     return type(schema, 1);
+  }
+
+  /** The type of another parameter. */
+  String ofOptional(JsonNode schema) {
+    needed = false;
+    return withoutNull(type(schema, 1));
+  }
+
+  /** What may be left out need not be null. */
+  private static String withoutNull(String type) {
+    return type.endsWith("|null") ? type.substring(0, type.length() - "|null".length()) : type;
   }
 
   /** The schema behind local references; a cycle or an unknown target ends in a missing node. */
@@ -116,7 +146,8 @@ final class TypeText {
   private String named(String name, JsonNode schema, int depth) {
     return switch (name) {
       case "string" -> string(schema);
-      case "integer", "number", "boolean", "null" -> name;
+      case "integer", "number" -> number(name, schema);
+      case "boolean", "null" -> name;
       case "array" -> array(schema, depth);
       case "object" -> object(schema, depth);
       case "allOf" -> allOf(schema.path("allOf"), depth);
@@ -124,14 +155,24 @@ final class TypeText {
     };
   }
 
-  /** With its pattern if that is short: a name seldom says it, and a call fails without it. */
-  private static String string(JsonNode schema) {
+  private String number(String name, JsonNode schema) {
+    return needed ? name + Limits.number(schema) : name;
+  }
+
+  /** With its pattern if that is short, as a name seldom says it and a call fails without it. */
+  private String string(JsonNode schema) {
+    if (!needed) {
+      return "string";
+    }
+    var limits = Limits.length(schema);
     var pattern = schema.path("pattern").asString("");
-    return pattern.isEmpty()
-            || pattern.length() > PATTERN_WIDTH
-            || !pattern.equals(PlainText.line(pattern))
-        ? "string"
-        : "string /" + pattern + "/";
+    if (!pattern.isEmpty()
+        && pattern.length() <= PATTERN_WIDTH
+        && pattern.equals(PlainText.line(pattern))) {
+      return "string" + limits + " /" + pattern.replaceAll("(?<!\\\\)/", "\\\\/") + "/";
+    }
+    var format = schema.path("format").asString("");
+    return limits.isEmpty() && FORMATS.contains(format) ? "string " + format : "string" + limits;
   }
 
   private String allOf(JsonNode parts, int depth) {
@@ -161,12 +202,13 @@ final class TypeText {
     return shown.isEmpty() ? ANY : String.join("|", shown);
   }
 
-  private static String enumeration(JsonNode values) {
+  private String enumeration(JsonNode values) {
+    int width = needed && !terse ? ENUM_WIDTH : SHORT_ENUM_WIDTH;
     var text = new StringBuilder();
     int shown = 0;
     for (var value : values) {
       var literal = Literal.text(value);
-      if (shown > 0 && text.length() + literal.length() > ENUM_WIDTH) {
+      if (shown > 0 && text.length() + literal.length() > width) {
         return text.append("|...+").append(values.size() - shown).toString();
       }
       text.append(shown++ == 0 ? "" : "|").append(literal);
@@ -183,7 +225,14 @@ final class TypeText {
           + "]";
     }
     var item = type(schema.path("items"), depth);
-    return (isCompound(item) || item.startsWith("string /") ? "(" + item + ")" : item) + "[]";
+    var one = isCompound(item) || hasLimits(item) ? "(" + item + ")" : item;
+    return one + "[]" + (needed ? Limits.items(schema) : "");
+  }
+
+  /** Limits behind the name of a type would read as those of the list. */
+  private static boolean hasLimits(String type) {
+    return type.startsWith("string{")
+        || (type.indexOf(' ') > 0 && "{[(".indexOf(type.charAt(0)) < 0);
   }
 
   /** Whether a bar or ampersand stands outside of braces, brackets and strings. */
@@ -209,31 +258,47 @@ final class TypeText {
 
   private String object(JsonNode schema, int depth) {
     var properties = schema.path("properties");
-    if (properties.isEmpty()) {
+    var undeclared = required(schema);
+    properties.propertyNames().forEach(undeclared::remove);
+    if (properties.isEmpty() && undeclared.isEmpty()) {
       var values = schema.path("additionalProperties");
       return values.isObject() && !values.isEmpty()
           ? "{[key]: " + type(values, depth + 1) + "}"
           : "object";
     }
+    var members = members(schema, depth);
+    boolean hidden = members.size() < properties.size();
+    undeclared.stream()
+        .limit(MOST_UNDECLARED)
+        .forEach(name -> members.add(Literal.name(name) + ": any"));
+    return members.isEmpty()
+        ? "object"
+        : "{" + String.join(", ", members) + (hidden ? ", ..." : "") + "}";
+  }
+
+  private List<String> members(JsonNode schema, int depth) {
     var members = new ArrayList<String>();
-    int hidden = 0;
     int optional = 0;
     var required = required(schema);
-    for (var property : properties.properties()) {
-      boolean needed = required.contains(property.getKey());
-      if (needed || (depth == 1 && optional++ < MOST_OPTIONAL)) {
+    required.addAll(Alternatives.of(schema).first());
+    for (var property : schema.path("properties").properties()) {
+      boolean own = required.contains(property.getKey());
+      if (own || (depth == 1 && !terse && optional++ < MOST_OPTIONAL)) {
         members.add(
             Literal.name(property.getKey())
-                + (needed ? ": " : "?: ")
-                + type(property.getValue(), depth + 1));
-      } else {
-        hidden++;
+                + (own ? ": " : "?: ")
+                + member(property.getValue(), depth + 1, needed && own));
       }
     }
-    if (members.isEmpty()) {
-      return "object";
-    }
-    return "{" + String.join(", ", members) + (hidden > 0 ? ", ..." : "") + "}";
+    return members;
+  }
+
+  private String member(JsonNode schema, int depth, boolean needed) {
+    boolean outer = this.needed;
+    this.needed = needed;
+    var text = type(schema, depth);
+    this.needed = outer;
+    return text;
   }
 
   static Set<String> required(JsonNode schema) {

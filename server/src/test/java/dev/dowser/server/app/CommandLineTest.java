@@ -48,6 +48,31 @@ final class CommandLineTest {
             "serve", "find", "call", "tools", "reindex", "stdio", "bench", "version");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"retrieval", "tokens", "signatures"})
+  void everyMeasurementHasHelpAndNeedsASet(String measured) {
+    assertThat(run("bench", measured, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: dowser bench " + measured);
+    assertThat(run("bench", measured)).isEqualTo(2);
+  }
+
+  @Test
+  void measuringWithoutASet_saysWhichIsMissing() {
+    assertThat(run("bench")).isEqualTo(2);
+    assertThat(run("bench", "signatures", "--set", folder.resolve("none").toString())).isOne();
+    assertThat(err.toString()).contains("none does not exist");
+  }
+
+  @Test
+  void measuringSignaturesWithImpossibleOptions_isRefusedBeforeItBegins() {
+    var set = folder.toString();
+
+    assertThat(run("bench", "signatures", "--set", set, "--misses=-1")).isEqualTo(2);
+    assertThat(run("bench", "signatures", "--set", set, "--json", set)).isOne();
+    assertThat(err.toString())
+        .contains("--misses must be 0 or more, got -1", set + " cannot be written");
+  }
+
   @Test
   void wrongUsage_exitsWithTwo() {
     assertThat(run()).isEqualTo(2);

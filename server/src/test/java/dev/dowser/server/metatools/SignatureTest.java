@@ -27,8 +27,22 @@ class SignatureTest {
         "{'enum':['a','b',null]}| \"a\";\"b\";null",
         "{'type':'array','items':{'enum':['a','b']}}| (\"a\";\"b\")[]",
         "{'type':'array'}| any[]",
+        "{'type':'array','minItems':2,'items':{'type':'string'}}| string[]{2..}",
+        "{'type':'array','minItems':1}| any[]",
+        "{'type':'number','minimum':0,'maximum':1}| number 0..1",
+        "{'type':'number','exclusiveMinimum':0,'maximum':1}| number >0..1",
+        "{'type':'integer','minimum':1900}| integer 1900..",
+        "{'type':'integer','minimum':0}| integer",
+        "{'type':'integer','minimum':-9007199254740991,'maximum':9007199254740991}| integer",
+        "{'type':'string','minLength':10,'maxLength':10}| string{10}",
+        "{'type':'string','minLength':1,'maxLength':4096}| string",
+        "{'type':'string','minLength':8,'pattern':'^[a/]+$'}| string{8..} /^[a\\/]+$/",
+        "{'type':'string','format':'date'}| string date",
+        "{'type':'string','format':'uri'}| string",
+        "{'type':'array','items':{'type':'string','minLength':2}}| (string{2..})[]",
+        "{'type':'string','description':'Day as YYYY-MM-DD, in UTC.'}| string /*YYYY-MM-DD*/",
         "{'type':'string','pattern':'^AS[0-9]+$'}| string /^AS[0-9]+$/",
-        "{'type':'string','pattern':'^0123456789012345678901234567890123456789$'}| string",
+        "{'type':'string','pattern':'^01234567890123456789012345678901234567890123456789012345678901234567$'}| string",
         "{'type':'array','items':{'type':'string','pattern':'^a'}}| (string /^a/)[]",
         "{'type':'array','prefixItems':[{'type':'number'},{'type':'string'}]}| [number, string]",
         "{'type':'object'}| object",
@@ -48,6 +62,52 @@ class SignatureTest {
             + "},'required':['a'],'$defs':{'p':{'properties':{'x':{'type':'number'}},'required':['x']}}}";
 
     assertThat(signature(whole).text()).isEqualTo("t(a: " + type.replace(';', '|') + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'q':{'type':'string','description':'Words that every result must contain. Quote phrases.'}| q: string /*Words that every result must contain*/",
+        "'data':{'description':'Rows */ as objects'}| data: any /*Rows * / as objects*/",
+        "'path':{'type':'string','description':'Path of the file'}| path: string",
+        "'id':{'type':'string','description':'Number of the issue'}| id: string",
+        "'q':{'enum':['a'],'description':'A letter'}| q: \"a\"",
+        "'q':{'type':'string','description':'two\\nlines'}| q: string /*two lines*/",
+      })
+  void vagueNameOfRequiredParameter_isExplained(String property, String text) {
+    var schema = signature("{'properties':{" + property + "},'required':['q','data','path','id']}");
+
+    assertThat(schema.text(3)).startsWith("t(" + text + ", ");
+    assertThat(schema.bare()).doesNotContain("/*");
+  }
+
+  @Test
+  void optionalParameters_haveNoLimitsAndNoNull() {
+    assertThat(
+            signature(
+                    "{'properties':{'a':{'type':['string','null'],'minLength':3},'b':{'type':'integer','minimum':5}}}")
+                .text())
+        .isEqualTo("t(a?: string, b?: integer)");
+  }
+
+  @Test
+  void terse_cutsEnumsAndLeavesOutDefaultsAndOptionalMembers() {
+    var schema =
+        "{'properties':{'a':{'enum':['first value','second value','third value']},'b':{'type':'object','properties':{'x':{'type':'string'},'y':{'type':'string'}},'required':['y']},'c':{'type':'integer','default':5}},'required':['a','b']}";
+
+    assertThat(Signature.terse("t", Json.parse(schema.replace('\'', '"'))).text())
+        .isEqualTo(
+            "t(a: \"first value\"|\"second value\"|...+1, b: {y: string, ...}, c?: integer)");
+  }
+
+  @Test
+  void oneOfSeveralParametersIsRequired_firstIsAskedForAndOthersAreNamed() {
+    assertThat(
+            signature(
+                    "{'properties':{'o':{},'id':{'type':'integer'},'url':{},'key':{}},'anyOf':[{'required':['id']},{'required':['url','key']}]}")
+                .bare())
+        .isEqualTo("t(id: integer /*or url+key*/, ...+3)");
   }
 
   @Test
@@ -111,7 +171,7 @@ class SignatureTest {
   void minimalCallBuiltFromTheSignature_fitsTheSchema(String schema) {
     var inputSchema = Json.parse(schema);
 
-    var built = SignatureReader.minimalCall(Signature.of("tool", inputSchema).text(0));
+    var built = SignatureReader.minimalCall(Signature.of("tool", inputSchema).bare());
 
     assertThat(new CompiledSchema(inputSchema).faults(built)).as(Json.text(built)).isEmpty();
   }

@@ -3,6 +3,7 @@ package dev.dowser.server.metatools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.server.backend.BackendStatus.State;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
 import java.util.Random;
@@ -12,9 +13,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Properties over random catalogs; the seed is the number of the repetition. */
 class TokenBudgetTest {
+  private static final String REFUSED = "issue of a teleporter";
   private static final List<String> PIECES =
       List.of(
           "issue",
@@ -35,7 +38,7 @@ class TokenBudgetTest {
           "\"",
           "é");
 
-  @RepeatedTest(12)
+  @RepeatedTest(20)
   void answerNeverExceedsMaxTokens(RepetitionInfo repetition) {
     var random = new Random(repetition.getCurrentRepetition());
     var surfaces = new Surfaces(randomServer(random));
@@ -60,19 +63,56 @@ class TokenBudgetTest {
     request.put("structured", random.nextInt(4) == 0);
     if (random.nextInt(5) > 0) {
       var queries = request.putArray("queries");
-      IntStream.range(0, 1 + random.nextInt(6))
-          .forEach(_ -> queries.add("issue " + text(random, 30)));
+      IntStream.range(0, 1 + random.nextInt(20)).forEach(_ -> queries.add(need(random)));
     }
+    if (random.nextInt(4) == 0) {
+      request.put("server", "server" + random.nextInt(7));
+    }
+    request.put("read_only", random.nextInt(6) == 0);
     return Json.text(request);
+  }
+
+  private static String need(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> REFUSED;
+      case 1 -> "server" + random.nextInt(7) + "_" + random.nextInt(40) + "_issue";
+      case 2 -> random.nextInt(40) + "_issues";
+      case 3 -> text(random, 400);
+      default -> "issue " + text(random, 30);
+    };
   }
 
   private static FakeVirtualServer randomServer(Random random) {
     var server = new FakeVirtualServer();
     server.mode = random.nextBoolean() ? RankedTools.Mode.LEXICAL : RankedTools.Mode.PARTIAL;
+    server.refused.add(REFUSED);
     for (int i = 0; i < 40; i++) {
-      server.tool("server" + i % 7, i + "_issue", text(random, 60), schema(random));
+      var schema = random.nextInt(12) == 0 ? Json.text(nested(random, 12)) : schema(random);
+      server.tool("server" + i % 7, i + "_issue", text(random, 60), schema);
     }
+    server.states.put(server.backends().getFirst(), State.DOWN);
     return server;
+  }
+
+  /** Large and deep: up to thousands of tokens in one parameter. */
+  private static ObjectNode nested(Random random, int depth) {
+    var schema = Json.object().put("type", "object");
+    var required = schema.putArray("required");
+    for (int i = 0; i < 12; i++) {
+      var name = "p" + i + text(random, 3);
+      required.add(name);
+      schema
+          .withObjectProperty("properties")
+          .putObject(name)
+          .put("description", text(random, 40))
+          .putArray("enum")
+          .add(text(random, 40));
+    }
+    if (depth > 0) {
+      required.add("deep");
+      schema.withObjectProperty("properties").set("deep", nested(random, depth - 1));
+    }
+    return schema;
   }
 
   private static String schema(Random random) {

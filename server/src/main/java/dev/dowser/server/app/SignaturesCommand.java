@@ -1,0 +1,71 @@
+package dev.dowser.server.app;
+
+import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.server.bench.SignatureBench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dowser bench signatures}. */
+@Command(
+    name = "signatures",
+    description = {
+      "Builds a call of each tool from the text of its signature alone and checks it as call_tool does.",
+      "A set is a folder with catalog.jsonl (server, name, description, inputSchema)."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: dowser bench signatures --set sets/mcp-union --misses 10"})
+final class SignaturesCommand implements Callable<Integer> {
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--set",
+      paramLabel = "DIR",
+      arity = "1..*",
+      required = true,
+      description = "Folder with a catalog; may be repeated.")
+  private List<Path> sets = List.of();
+
+  @Option(
+      names = "--misses",
+      paramLabel = "N",
+      description = "Also show N tools of each set that failed: the signature, the call, why.")
+  private int misses;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (misses < 0) {
+      throw new ParameterException(spec.commandLine(), "--misses must be 0 or more, got " + misses);
+    }
+    if (json != null) {
+      BenchCommand.checkWritable(json);
+    }
+    try {
+      var report = SignatureBench.run(sets);
+      var output = Terminal.standard(System.getenv());
+      output.line(report.text());
+      if (misses > 0) {
+        output.line(report.misses(misses));
+      }
+      if (json != null) {
+        Files.writeString(json, report.json());
+      }
+      return 0;
+    } catch (BadSetException fault) {
+      throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+}

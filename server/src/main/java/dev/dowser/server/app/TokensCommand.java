@@ -1,0 +1,66 @@
+package dev.dowser.server.app;
+
+import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.models.onnx.LoadingEmbedder;
+import dev.dowser.server.bench.TokenBench;
+import dev.dowser.server.metatools.FindSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dowser bench tokens}. */
+@Command(
+    name = "tokens",
+    description = {
+      "Counts the tokens (o200k_base) an agent spends from its question to the call, with the code that answers find_tool.",
+      "A set is as for bench retrieval."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: dowser bench tokens --set sets/mcp-union --json tokens.json"})
+final class TokensCommand implements Callable<Integer> {
+  @Option(
+      names = "--set",
+      paramLabel = "DIR",
+      arity = "1..*",
+      required = true,
+      description = "Query set; may be repeated.")
+  private List<Path> sets = List.of();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keeps vectors between runs. Default: bench in the user's state folder, beside a gateway's data.")
+  private @Nullable Path cache;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (json != null) {
+      BenchCommand.checkWritable(json);
+    }
+    var folder = BenchFolder.open(cache);
+    var steps = BenchSteps.standard();
+    try (var embedder = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), folder.models());
+        var vectors = folder.vectors()) {
+      var report = new TokenBench(vectors, embedder, FindSettings.DEFAULT, steps).run(sets);
+      Terminal.standard(System.getenv()).line(report.text());
+      if (json != null) {
+        Files.writeString(json, report.json());
+      }
+      return 0;
+    } catch (BadSetException fault) {
+      throw new CommandFailed(String.valueOf(fault.getMessage()), fault);
+    } finally {
+      steps.clear();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.server.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.dowser.server.metatools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.evaluation.QuerySet;
+import dev.dowser.server.metatools.SignatureTrial.Callable;
+import dev.dowser.server.metatools.SignatureTrial.Unchecked;
+import dev.dowser.server.metatools.SignatureTrial.Unfit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignatureTrialTest {
+
+  private static ExposedTool tool(String schema) {
+    return new FakeVirtualServer()
+        .tool("b", "t", "", schema.replace('\'', '"'))
+        .catalog()
+        .find("b_t")
+        .orElseThrow();
+  }
+
+  @Test
+  void everyToolOfTheQualitySetCanBeCalledFromItsSignature(@TempDir Path folder)
+      throws IOException {
+    var resource = "/dev/dowser/indexer/evaluation/quality/catalog.jsonl";
+    try (var catalog = SignatureTrialTest.class.getResourceAsStream(resource)) {
+      Files.copy(Objects.requireNonNull(catalog), folder.resolve("catalog.jsonl"));
+    }
+    var tools = List.copyOf(QuerySet.readCatalog(folder).exposed().values());
+
+    assertThat(tools).hasSizeGreaterThan(120);
+    assertThat(tools.stream().map(SignatureTrial::of))
+        .allSatisfy(trial -> assertThat(trial).isInstanceOf(Callable.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'properties':{'a':{'type':'string','pattern':'^[^/]+/[^/]+$','minLength':3}},'required':['a']}",
+        "{'properties':{'a':{'type':'string','minLength':10,'maxLength':10}},'required':['a']}",
+        "{'properties':{'a':{'type':'number','minimum':0,'maximum':0.5}},'required':['a']}",
+        "{'properties':{'a':{'type':'number','exclusiveMinimum':0,'exclusiveMaximum':0.5}},'required':['a']}",
+        "{'properties':{'a':{'type':'number','exclusiveMaximum':-3}},'required':['a']}",
+        "{'properties':{'a':{'type':'integer','minimum':1900,'maximum':2100}},'required':['a']}",
+        "{'properties':{'id':{'type':'string'},'name':{'type':'string'}},'anyOf':[{'required':['id']},{'required':['name']}]}",
+        "{'properties':{'id':{'type':'string'},'name':{'type':'string'}},'oneOf':[{'required':['id']},{'required':['name']}]}",
+        "{'properties':{'a':{'type':'array','items':{'type':'object','properties':{'id':{'type':'string'},'name':{'type':'string'}},'anyOf':[{'required':['id']},{'required':['name']}]}}},'required':['a']}",
+        "{'properties':{'a':{'type':'object','required':['x','y'],'additionalProperties':{'type':'string'}}},'required':['a']}",
+        "{'properties':{'a':{'type':'array','minItems':3,'uniqueItems':true,'items':{'type':'string'}}},'required':['a']}",
+        "{'properties':{'a':{'type':'array','minItems':2,'items':{'type':'array','minItems':2,'items':{'type':'number'}}}},'required':['a']}",
+        "{'properties':{'q':{'type':'string','description':'of, (or {with) */ anything'},'b':{'type':'integer'}},'required':['q','b']}",
+        "{'properties':{'a':{'type':'string','format':'date','default':'x'},'b':{'default':{'x':[1,'a)']}},'c':{'type':'integer'}},'required':['a','c']}",
+      })
+  void limitsAreInTheSignature(String schema) {
+    assertThat(SignatureTrial.of(tool(schema))).isEqualTo(new Callable());
+  }
+
+  @Test
+  void limitThatNoSignatureShows_isUnfitWithItsReason() {
+    var trial =
+        SignatureTrial.of(
+            tool("{'properties':{'a':{'type':'integer','multipleOf':7}},'required':['a']}"));
+
+    assertThat(trial)
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit -> {
+              assertThat(unfit.signature()).isEqualTo("b_t(a: integer)");
+              assertThat(unfit.call()).isEqualTo("{\"a\":1}");
+              assertThat(unfit.reason()).contains("/a", "multiple of 7");
+            });
+  }
+
+  @Test
+  void schemaThatDoesNotCompile_isUnchecked() {
+    assertThat(
+            SignatureTrial.of(
+                tool(
+                    "{'$schema':'http://json-schema.org/draft-07/schema#','properties':{'a':{'minimum':'x'}}}")))
+        .isInstanceOf(Unchecked.class);
+  }
+}

@@ -39,12 +39,15 @@ final class Explainer {
     var ranked = ranker.rank(snapshot, query, meaning, scored::add);
     var needs = new ArrayList<NeedExplanation>();
     for (ScoredNeed need : scored) {
-      needs.add(explain(snapshot, need, ranked));
+      var servers =
+          new ServerMention(ranked.parts().isEmpty() ? need.text() : query.needs().getFirst());
+      needs.add(explain(snapshot, need, servers, ranked));
     }
     return new Explanation(ranked, needs);
   }
 
-  private NeedExplanation explain(SearchSnapshot snapshot, ScoredNeed need, RankedTools ranked)
+  private NeedExplanation explain(
+      SearchSnapshot snapshot, ScoredNeed need, ServerMention servers, RankedTools ranked)
       throws IOException {
     var hits =
         Stream.concat(ranked.hits().stream(), ranked.closest().stream())
@@ -58,7 +61,7 @@ final class Explainer {
     var explained = new ArrayList<HitExplanation>();
     for (Hit hit : hits) {
       int slot = slotOf(hit.tool(), need.candidates());
-      explained.add(explain(hit, new Scored(need, scale, slot, sums[slot]), breakdown));
+      explained.add(explain(hit, new Scored(need, scale, servers, slot, sums[slot]), breakdown));
     }
     boolean refused = ranked.closest().stream().anyMatch(hit -> hit.need() == need.number());
     return new NeedExplanation(
@@ -87,7 +90,8 @@ final class Explainer {
   }
 
   /** One tool with all that it was judged by. */
-  private record Scored(ScoredNeed need, FusionScale scale, int slot, double sum) {}
+  private record Scored(
+      ScoredNeed need, FusionScale scale, ServerMention servers, int slot, double sum) {}
 
   private static HitExplanation explain(Hit hit, Scored scored, WordBreakdown breakdown)
       throws IOException {
@@ -102,7 +106,8 @@ final class Explainer {
     var meaning = meaning(need, scored.scale(), slot);
     double assumed = meaning.isPresent() ? 0 : scored.sum() - words.counts();
     boolean named = new NameMatch(need.text()).matches(hit.tool());
-    return new HitExplanation(hit, words, meaning, assumed, named, scored.sum());
+    boolean server = scored.servers().names(hit.tool().tool().id().backend());
+    return new HitExplanation(hit, words, meaning, assumed, named, server, scored.sum());
   }
 
   private static Optional<MeaningPart> meaning(ScoredNeed need, FusionScale scale, int slot) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Why an answer is what it is: the answer, and for each need what was looked for and how each hit
  * came to its score. The parts add up: what meaning counts plus what words count is the sum, and
- * the sum divided by the best sum of the need is the score, unless the tool is named.
+ * the sum divided by the best sum of the need is the score, unless the tool or its server is named,
+ * the need is a part of a longer text (which counts half), or its server has many tools before it.
  *
  * @param ranked the answer
  * @param needs those that are not empty, in their order
@@ -102,6 +103,7 @@ public record Explanation(RankedTools ranked, List<NeedExplanation> needs) {
    * @param meaning what its meaning gave; empty without vectors
    * @param assumed what a tool that has no vector yet counts for meaning, as its words suggest
    * @param named whether the need is the tool's name, which puts it before all others
+   * @param serverNamed whether the need names the tool's server, which lifts it
    * @param sum of all that counts
    */
   public record HitExplanation(
@@ -110,6 +112,7 @@ public record Explanation(RankedTools ranked, List<NeedExplanation> needs) {
       Optional<MeaningPart> meaning,
       double assumed,
       boolean named,
+      boolean serverNamed,
       double sum) {}
 
   /**

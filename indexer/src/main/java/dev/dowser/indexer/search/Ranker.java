@@ -26,7 +26,7 @@ public final class Ranker {
   private static final double SHARE_OF_WHOLE = 0.5;
 
   /** What a tool gains when the need names its server; the best tool has 1. */
-  private static final double NAMED_SERVER = 0.1;
+  static final double NAMED_SERVER = 0.1;
 
   private final TextAnalysis analysis;
   private final LexicalRetriever lexical;

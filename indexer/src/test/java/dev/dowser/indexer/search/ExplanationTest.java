@@ -88,17 +88,36 @@ final class ExplanationTest {
   private static void assertAddsUp(Explanation explanation) {
     var need = explanation.needs().getFirst();
     assertThat(need.hits()).hasSameSizeAs(explanation.ranked().hits());
+    double best =
+        Math.max(1, need.hits().stream().mapToDouble(hit -> lifted(hit, need)).max().orElse(1));
     assertThat(need.hits())
         .allSatisfy(hit -> {
           double words = hit.words().matches().stream().mapToDouble(WordMatch::score).sum();
           double meaning = hit.meaning().map(MeaningPart::deviations).orElse(hit.assumed());
-          double share = hit.named() ? 1 : hit.sum() / need.bestSum();
+          double share = hit.named() ? 1 : lifted(hit, need) / best;
 
           assertThat(hit.words().score()).isEqualTo(words, within(1e-9));
           assertThat(hit.words().counts()).isEqualTo(words * need.words().weight(), within(1e-9));
           assertThat(hit.sum()).isEqualTo(meaning + hit.words().counts(), within(1e-6));
           assertThat(hit.hit().score()).isEqualTo(Math.clamp(share, 0, 1), within(1e-6));
         });
+  }
+
+  private static double lifted(HitExplanation hit, NeedExplanation need) {
+    double share = hit.sum() / need.bestSum();
+    return hit.serverNamed() && share > 0 ? share + Ranker.NAMED_SERVER : share;
+  }
+
+  @Test
+  void partsOfOneText_areExplainedOneByOne() throws InterruptedException {
+    embed();
+
+    var explanation =
+        index.explain(query("open an issue in the repository, then search all letters of Ana"));
+
+    assertThat(explanation.ranked().parts()).hasSize(2);
+    assertThat(explanation.needs()).extracting(NeedExplanation::need).containsExactly(0, 1);
+    assertThat(explanation.needs()).allSatisfy(need -> assertThat(need.hits()).isNotEmpty());
   }
 
   @Test

@@ -104,6 +104,9 @@ final class ExplainText {
     if (reason.path("named").asBoolean(false)) {
       lines.add(INDENT + "named    the need is its name, so it stands before all others");
     }
+    if (reason.path("serverNamed").asBoolean(false)) {
+      lines.add(INDENT + "server   the need names it, which lifts its tools");
+    }
     lines.add(INDENT + "meaning  " + meaning(reason));
     lines.add(INDENT + "words    " + words(reason, need.path("words")));
   }

@@ -45,6 +45,9 @@ final class ExplanationJson {
         .put("semantic", hit.hit().reason().semantic())
         .put("named", hit.named())
         .put("sum", rounded(hit.sum()));
+    if (hit.serverNamed()) {
+      json.put("serverNamed", true);
+    }
     var words =
         json.putObject("words")
             .put("rank", hit.words().rank())

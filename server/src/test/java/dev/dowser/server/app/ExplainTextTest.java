@@ -36,7 +36,7 @@ final class ExplainTextTest {
                   {"word": "mail", "score": 1.5, "fields": ["server"]}]},
                 "meaning": {"rank": 2, "counts": 4.25, "whole": 0.6, "head": 0.7, "counted": "head"}}},
              {"name": "mail_new", "score": 0.25,
-              "reason": {"lexical": 0, "semantic": 0, "named": false, "sum": 1.5, "assumedMeaning": 1.5,
+              "reason": {"lexical": 0, "semantic": 0, "named": false, "serverNamed": true, "sum": 1.5, "assumedMeaning": 1.5,
                 "words": {"rank": 0, "counts": 0, "matches": []}}}]}
             """
                 .formatted(NEED));
@@ -56,6 +56,7 @@ final class ExplainTextTest {
             "            words    4.50 points x 0.50, rank 1: serch as search 3.00 (name, parameter name),"
                 + " mail 1.50 (server)",
             "  2  0.250  mail_new  sum 1.50 of 6.50 = meaning 1.50 + words 0.00",
+            "            server   the need names it, which lifts its tools",
             "            meaning  no vector yet: taken to match as well as its words do",
             "            words    none matches",
             "+3 more match to some degree");

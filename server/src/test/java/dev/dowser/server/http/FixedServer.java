@@ -126,7 +126,7 @@ final class FixedServer implements VirtualServer {
     var meaning = Optional.of(new MeaningPart(.5, .4, .5, 2.00004, 3));
     var hits =
         Stream.concat(ranked.hits().stream(), ranked.closest().stream())
-            .map(hit -> new HitExplanation(hit, part, meaning, 0, false, 3.8))
+            .map(hit -> new HitExplanation(hit, part, meaning, 0, false, false, 3.8))
             .toList();
     var words =
         new WordsOfNeed(

@@ -95,7 +95,7 @@ def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
     say(f"8 bits against 32: cosine mean {cosines.mean():.4f}, least {cosines.min():.4f}")
     known = runtimes[1].embed([texts.whole(tool) for tool in loaded.tools], validation.FULL_TOKENS)
     say(f"cohort: {exporting.cohort(known, folder / 'cohort.i8')} tools")
-    command = "./fit " + " ".join(argument for argument in sys.argv[1:] if argument != str(chosen.work) and argument != "--work")
+    command = "./fit " + " ".join("DATA" if argument == str(chosen.data) else argument for argument in sys.argv[3:])
     files = [small, folder / "tokenizer.json", folder / "cohort.i8"]
     (folder / "card.md").write_text(card.text(chosen, base, loaded, command, columns, cosines, files), encoding="utf-8")
     (folder / "figures.json").write_text(json.dumps(columns, indent=1), encoding="utf-8")

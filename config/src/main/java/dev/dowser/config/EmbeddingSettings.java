@@ -8,8 +8,8 @@ package dev.dowser.config;
  */
 public record EmbeddingSettings(EmbeddingModel model, int maxTokens) {
 
-  /** The bundled bge-small, 256 tokens. */
+  /** The bundled model that was fitted to finding tools, 256 tokens. */
   public static EmbeddingSettings defaults() {
-    return new EmbeddingSettings(EmbeddingModel.Bundled.BGE_SMALL, 256);
+    return new EmbeddingSettings(EmbeddingModel.Bundled.DOWSER, 256);
   }
 }

@@ -36,12 +36,12 @@ final class EmbeddingReader {
           .get()
           .file()
           .<EmbeddingModel>map(path -> ofFolder(section, path))
-          .orElse(Bundled.BGE_SMALL);
+          .orElse(Bundled.DOWSER);
     }
     section.notAllowed("pooling", FOLDER_ONLY);
     section.notAllowed("queryPrefix", FOLDER_ONLY);
     section.notAllowed("documentPrefix", FOLDER_ONLY);
-    return model.orElse(Bundled.BGE_SMALL);
+    return model.orElse(Bundled.DOWSER);
   }
 
   private static EmbeddingModel.Folder ofFolder(Section section, Path folder) {

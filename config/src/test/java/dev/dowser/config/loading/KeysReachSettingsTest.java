@@ -83,7 +83,7 @@ class KeysReachSettingsTest {
     assertThat(SessionSettings.defaults())
         .isEqualTo(new SessionSettings(Duration.ofMinutes(30), 10_000));
     assertThat(EmbeddingSettings.defaults())
-        .isEqualTo(new EmbeddingSettings(EmbeddingModel.Bundled.BGE_SMALL, 256));
+        .isEqualTo(new EmbeddingSettings(EmbeddingModel.Bundled.DOWSER, 256));
     assertThat(OperationalSettings.defaults().defaultTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(OperationalSettings.defaults().discoveryInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(AggregationSettings.defaults().prefixFormat()).isEqualTo("{workload}_");
@@ -308,6 +308,7 @@ class KeysReachSettingsTest {
   void embeddingModel() {
     assertThat(embedding("model: minilm").model()).isEqualTo(EmbeddingModel.Bundled.MINILM);
     assertThat(embedding("model: bge-small").model()).isEqualTo(EmbeddingModel.Bundled.BGE_SMALL);
+    assertThat(embedding("model: dowser").model()).isEqualTo(EmbeddingModel.Bundled.DOWSER);
     assertThat(embedding("maxTokens: 512").maxTokens()).isEqualTo(512);
   }
 

@@ -56,7 +56,7 @@ class RefusalsTest {
         "sessions: { idle: 0 }|sessions.idle: expected a duration like 30s",
         "sessions: { max: 0 }|sessions.max: expected a whole number",
         "embedding: { url: 'http://tei' }|embedding.url: embedding servers are not built yet",
-        "embedding: { model: bert }|embedding.model: expected one of bge-small, minilm",
+        "embedding: { model: bert }|embedding.model: expected one of dowser, bge-small, minilm",
         "embedding: { pooling: cls }|embedding.pooling: belongs to a model given by folder",
         "embedding: { model: minilm, folder: m }|embedding.model: expected either model or folder",
         "operational: { failureHandling: { partialFailureMode: fail } }|operational.failureHandling.partialFailureMode: \"fail\" is not",

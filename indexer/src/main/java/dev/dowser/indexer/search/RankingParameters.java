@@ -32,7 +32,7 @@ public record RankingParameters(
           List.of(0.75, 0.75, 0.75, 0.75, 0.75),
           2.0,
           1.0,
-          new WordWeight(0.2, 0.0093, 4.0 / 3, 1.0),
+          new WordWeight(0.2, 0.0045, 4.0 / 3, 1.0),
           0.5,
           1.0,
           true);

@@ -5,11 +5,11 @@ import java.util.OptionalDouble;
 
 /**
  * Whether any tool suits a need at all. Says no only if it is sure: the best similarity is far
- * below what the need reaches with tools of all kinds or, with models that cannot tell that, below
- * what they give to nearly every tool that serves; the need is in letters that the English models
- * know; and some of its words occur here (a need without any may be misspelt or in another
- * language, which lowers similarity as well). What a similarity is worth depends on the model, so
- * for models that were not measured nothing is refused. docs/finding.md has the measurement.
+ * below what the need reaches with tools of all kinds; or, with models that cannot tell that, it is
+ * below what they give to nearly every tool that serves and some words of the need occur here (one
+ * without any may be misspelt or in another language, which lowers similarity as well). Nothing is
+ * refused in letters that the English models do not know, nor with models that were not measured.
+ * docs/finding.md has the measurement.
  */
 final class Suitability {
   /**
@@ -19,8 +19,8 @@ final class Suitability {
    */
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
-  /** How much nearer a tool of some other kind must be, in cosine. */
-  private static final double SHORTFALL = 0.06;
+  /** How much nearer tools of other kinds must be, in cosine. */
+  private static final double SHORTFALL = 0.14;
 
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
@@ -43,7 +43,7 @@ final class Suitability {
     return similar.any()
         && similar.complete()
         && similar.best() < floor
-        && words.bestShare() >= KNOWN_WORDS
+        && (meaning.expected().isPresent() || words.bestShare() >= KNOWN_WORDS)
         && need.chars().allMatch(letter -> letter < 0x80);
   }
 }

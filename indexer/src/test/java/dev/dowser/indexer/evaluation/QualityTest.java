@@ -33,7 +33,7 @@ final class QualityTest {
 
   @BeforeAll
   static void measure() throws IOException, InterruptedException {
-    try (var embedder = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), DATA);
+    try (var embedder = LoadingEmbedder.start(EmbeddingModel.dowserSmall(), DATA);
         var cache = VectorCache.inMemory()) {
       var report = new RetrievalBench(cache, embedder, Options.DEFAULT, _ -> {}).run(List.of(SET));
       Files.createDirectories(OUTPUT);

@@ -18,18 +18,18 @@ final class ExpectationTest {
   }
 
   @Test
-  void theNearestCounts_whereverItStands() {
-    var vectors = Stream.of(100, -127, 0, 120, 40, 60).map(ExpectationTest::eastwards).toList();
+  void meanOfTheThreeNearest_whateverTheirOrder() {
+    var vectors = Stream.of(100, -127, 0, 127, 40, 60).map(ExpectationTest::eastwards).toList();
 
     assertThat(new Expectation(new Cohort(vectors, 1f / 127)).of(EAST).getAsDouble())
-        .isEqualTo(120.0 / 127, within(1e-3));
+        .isEqualTo((127 + 100 + 60) / 3.0 / 127, within(1e-3));
   }
 
   @Test
-  void allAreFar_isSaidToo() {
-    var cohort = new Cohort(List.of(eastwards(-127)), 1f / 127);
+  void fewerThanThree_areAllTaken() {
+    var cohort = new Cohort(List.of(eastwards(127), eastwards(-127)), 1f / 127);
 
-    assertThat(new Expectation(cohort).of(EAST).getAsDouble()).isEqualTo(-1, within(1e-3));
+    assertThat(new Expectation(cohort).of(EAST).getAsDouble()).isEqualTo(0, within(1e-3));
   }
 
   private static byte[] eastwards(int steps) {

@@ -21,6 +21,7 @@ public record EmbeddingModel(
     String documentPrefix,
     int maxTokens) {
   private static final int DEFAULT_MAX_TOKENS = 256;
+  private static final String FITTED = "dev/dowser/models/onnx/dowser-small-1/";
 
   /** Checks the token limit. */
   public EmbeddingModel {
@@ -29,7 +30,28 @@ public record EmbeddingModel(
     }
   }
 
-  /** The default: int8, 384 dimensions, English. */
+  /** The default, fitted to finding tools ({@code docs/encoder.md}): int8, 384 dimensions. */
+  public static EmbeddingModel dowserSmall() {
+    return new EmbeddingModel(
+        "dowser-small-1",
+        new ModelFiles.Bundled(
+            new Resource(
+                FITTED + "model.onnx",
+                "9d46455c96b0d56909805e5695588ab4091d5b68e743d4e940bf5f65a686fe6b"),
+            new Resource(
+                FITTED + "tokenizer.json",
+                "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
+            Optional.of(
+                new Resource(
+                    FITTED + "cohort.i8",
+                    "89cd1879d7f00701a4ba15f84b10f420d0ab5b93b17bbac5759fb2dc3fd43387"))),
+        Pooling.CLS,
+        "",
+        "",
+        DEFAULT_MAX_TOKENS);
+  }
+
+  /** What {@link #dowserSmall} was fitted from: int8, 384 dimensions, English. */
   public static EmbeddingModel bgeSmall() {
     return new EmbeddingModel(
         "bge-small-en-v1.5",
@@ -67,7 +89,7 @@ public record EmbeddingModel(
 
   /** The models that come with Dowser, the default first. */
   public static List<EmbeddingModel> bundled() {
-    return List.of(bgeSmall(), miniLm());
+    return List.of(dowserSmall(), bgeSmall(), miniLm());
   }
 
   /** The bundled model of that name. */

@@ -88,7 +88,7 @@ final class BenchCommand implements Runnable {
         names = "--model",
         paramLabel = "NAME|FOLDER",
         description =
-            "A bundled model, or a folder with model.onnx and tokenizer.json; default bge-small-en-v1.5.")
+            "A bundled model, or a folder with model.onnx and tokenizer.json; default dowser-small-1.")
     private @Nullable String model;
 
     @Option(
@@ -262,7 +262,7 @@ final class BenchCommand implements Runnable {
     private EmbeddingModel chosen() {
       var name = model;
       return name == null
-          ? EmbeddingModel.bgeSmall()
+          ? EmbeddingModel.dowserSmall()
           : EmbeddingModel.bundled(name).or(() -> inFolder(name)).orElseThrow(() -> unknown(name));
     }
 

@@ -145,6 +145,7 @@ final class Translation {
   static EmbeddingModel model(EmbeddingSettings embedding) {
     var model =
         switch (embedding.model()) {
+          case Bundled.DOWSER -> EmbeddingModel.dowserSmall();
           case Bundled.BGE_SMALL -> EmbeddingModel.bgeSmall();
           case Bundled.MINILM -> EmbeddingModel.miniLm();
           case Folder folder ->

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.models.onnx.EmbeddingModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -27,7 +28,7 @@ final class VersionCommand implements Callable<Integer> {
       return new String[] {
         "dowser " + Version.CURRENT,
         "jdk " + Runtime.version(),
-        "model bge-small-en-v1.5 (int8)",
+        "model " + EmbeddingModel.dowserSmall().name() + " (int8)",
         "mcp 2025-11-25, 2025-06-18"
       };
     }

@@ -126,9 +126,10 @@ final class HandedOnSettingsTest {
 
   @Test
   void embedding_modelAndWhereTextsAreCut() throws IOException {
-    assertThat(model("")).isEqualTo(EmbeddingModel.bgeSmall());
+    assertThat(model("")).isEqualTo(EmbeddingModel.dowserSmall());
+    assertThat(model("embedding: {model: bge-small}")).isEqualTo(EmbeddingModel.bgeSmall());
     assertThat(model("embedding: {maxTokens: 128}"))
-        .isEqualTo(EmbeddingModel.bgeSmall().withMaxTokens(128));
+        .isEqualTo(EmbeddingModel.dowserSmall().withMaxTokens(128));
     assertThat(model("embedding: {model: minilm}")).isEqualTo(EmbeddingModel.miniLm());
   }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Clauses {
   private static final Pattern SENTENCE_END =
       Pattern.compile(
-          "\\R+\\s*(?:[-*•]\\s+|\\d{1,2}[.)]\\s+)?|;\\s+|:\\s+(?=\\p{Ll}+ (?:an?|the|my|our)\\b)|[.!?]+\\s+(?=[\\p{Lu}\"'])|[。！？；]\\s*");
+          "\\R+\\s*(?:[-*•]\\s+|\\d{1,2}[.)]\\s+)?|;\\s++|:\\s++(?=\\p{Ll}+ (?:an?|the|my|our)\\b)|(?<![.!?])[.!?]++\\s++(?=[\\p{Lu}\"'])|[。！？；]\\s*");
 
   /** A bullet or number at the beginning. */
   private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•]\\s+|\\d{1,2}[.)]\\s+)");

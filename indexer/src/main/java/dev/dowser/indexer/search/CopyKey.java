@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What tools have in common that are one tool on several servers: own name, parameter names, and a
- * description that differs at most in spelling and in the server's name.
+ * What tools have in common that are one tool on several servers: own name, parameter names and
+ * texts, and a title and description that differ at most in spelling and in the server's name.
+ * Everything that words and meaning rank by is in it, so no copy ranks above its original by more
+ * than its server's name.
  */
 public final class CopyKey {
   /** Tools that say less of themselves may be alike by chance. */
@@ -32,8 +34,15 @@ public final class CopyKey {
     if (description.chars().filter(letter -> letter == ' ').count() < LEAST_WORDS - 1) {
       return "";
     }
-    String parameters = tool.parameters().stream().map(Parameter::name).sorted().collect(joining());
-    return String.join("\n", tool.id().name().toLowerCase(Locale.ROOT), parameters, description);
+    String title = words(tool.title()).filter(word -> !server.contains(word)).collect(joining());
+    String parameters =
+        tool.parameters().stream().map(CopyKey::parameter).sorted().collect(joining());
+    String name = tool.id().name().toLowerCase(Locale.ROOT);
+    return String.join("\n", name, parameters, title, description);
+  }
+
+  private static String parameter(Parameter parameter) {
+    return parameter.name() + ":" + words(parameter.description()).collect(joining());
   }
 
   private static Collector<CharSequence, ?, String> joining() {

@@ -61,7 +61,8 @@ final class Explainer {
     var explained = new ArrayList<HitExplanation>();
     for (Hit hit : hits) {
       int slot = slotOf(hit.tool(), need.candidates());
-      explained.add(explain(hit, new Scored(need, scale, servers, slot, sums[slot]), breakdown));
+      explained.add(
+          explain(hit, new Scored(need, scale, servers, slot, finite(sums[slot])), breakdown));
     }
     boolean refused = ranked.closest().stream().anyMatch(hit -> hit.need() == need.number());
     return new NeedExplanation(
@@ -108,6 +109,11 @@ final class Explainer {
     boolean named = new NameMatch(need.text()).matches(hit.tool());
     boolean server = scored.servers().names(hit.tool().tool().id().backend());
     return new HitExplanation(hit, words, meaning, assumed, named, server, scored.sum());
+  }
+
+  /** A tool that only the whole of a split text matched has nothing from this part. */
+  private static double finite(double sum) {
+    return sum == Fusion.NONE ? 0 : sum;
   }
 
   private static Optional<MeaningPart> meaning(ScoredNeed need, FusionScale scale, int slot) {

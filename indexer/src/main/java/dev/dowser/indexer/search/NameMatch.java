@@ -1,7 +1,6 @@
 package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.catalog.ExposedTool;
-import java.util.Locale;
 
 /** Whether a need is nothing but a tool's name, however it is written. */
 final class NameMatch {
@@ -16,14 +15,26 @@ final class NameMatch {
       return false;
     }
     var id = tool.tool().id();
-    return wanted.equals(letters(tool.name()))
-        || wanted.equals(letters(id.name()))
-        || wanted.equals(letters(id.backend().value() + id.name()));
+    return isWanted(tool.name())
+        || isWanted(id.name())
+        || isWanted(id.backend().value(), id.name());
+  }
+
+  /** Most needs are longer than any name; those cost no more than this look. */
+  private boolean isWanted(String... parts) {
+    int length = 0;
+    for (String part : parts) {
+      length += part.length();
+    }
+    return length >= wanted.length() && wanted.equals(letters(String.join("", parts)));
   }
 
   private static String letters(String name) {
     var letters = new StringBuilder(name.length());
-    name.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
-    return letters.toString().toLowerCase(Locale.ROOT);
+    name.codePoints()
+        .filter(Character::isLetterOrDigit)
+        .map(Character::toLowerCase)
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
   }
 }

@@ -47,7 +47,7 @@ final class PoisoningTest {
         folder.resolve("catalog.jsonl"), Files.readString(SET.resolve("catalog.jsonl")) + HOSTILE);
     Files.copy(SET.resolve("queries.jsonl"), folder.resolve("queries.jsonl"));
     try (var embedder =
-            LoadingEmbedder.start(EmbeddingModel.bgeSmall(), Path.of("target", "data"));
+            LoadingEmbedder.start(EmbeddingModel.dowserSmall(), Path.of("target", "data"));
         var cache = VectorCache.inMemory()) {
       var report =
           new RetrievalBench(cache, embedder, Options.DEFAULT, _ -> {}).run(List.of(folder, SET));

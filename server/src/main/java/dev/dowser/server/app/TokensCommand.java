@@ -49,7 +49,7 @@ final class TokensCommand implements Callable<Integer> {
     }
     var folder = BenchFolder.open(cache);
     var steps = BenchSteps.standard();
-    try (var embedder = LoadingEmbedder.start(EmbeddingModel.bgeSmall(), folder.models());
+    try (var embedder = LoadingEmbedder.start(EmbeddingModel.dowserSmall(), folder.models());
         var vectors = folder.vectors()) {
       var report = new TokenBench(vectors, embedder, FindSettings.DEFAULT, steps).run(sets);
       Terminal.standard(System.getenv()).line(report.text());

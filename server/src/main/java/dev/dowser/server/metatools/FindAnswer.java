@@ -95,8 +95,7 @@ final class FindAnswer {
       int need = i;
       boolean answered = found.hits().stream().anyMatch(hit -> hit.need() == need);
       var label = "# " + PlainText.cut(PlainText.line(found.needs().get(i)), LABEL_WIDTH);
-      var closest = found.closestTo(i).map(name -> "; closest: " + name).orElse("");
-      labels.add(Block.of(answered ? label : label + ": nothing suitable" + closest));
+      labels.add(Block.of(answered ? label : label + unanswered(found, i)));
     }
     return labels;
   }
@@ -117,6 +116,14 @@ final class FindAnswer {
         hit.copies().stream().limit(Hit.COPIES_SHOWN).map(ExposedTool::name).collect(joining(", "));
     int others = hit.copies().size() - Hit.COPIES_SHOWN;
     return others <= 0 ? "= " + names : "= " + names + ", +" + others + " more (give server)";
+  }
+
+  /** Its tools may stand under another need, or there are none. */
+  private static String unanswered(Found found, int need) {
+    return found
+        .closestTo(need)
+        .map(name -> ": nothing suitable; closest: " + name)
+        .orElse(": nothing else suitable");
   }
 
   private List<List<Block>> forms(Found found, Detail detail) {

@@ -196,7 +196,7 @@ class FindToolTest {
             "github_create_issue",
             "# reads file",
             "files_read_file",
-            "# teleport: nothing suitable");
+            "# teleport: nothing else suitable");
   }
 
   @Test

@@ -115,12 +115,12 @@ final class ManyServersTest {
             .toList();
     index.apply(catalog(1, plus(big.toArray(ExposedTool[]::new), LETTER)));
 
-    assertThat(names(find("send a letter", 8))).contains("small_send_letter").hasSize(8);
+    assertThat(names(find("send a letter", 8))).contains("small_send_letter_x").hasSize(8);
     assertThat(names(find("send a letter with big", 8))).allMatch(name -> name.startsWith("big_"));
   }
 
   private static final ExposedTool LETTER =
-      tool("small", "send_letter", "Sends a letter to somebody, or to several people.", "to");
+      tool("small", "send_letter_x", "Sends a letter to somebody today.");
 
   @Test
   void namedServer_isLiftedOverOneWhoseNameBeginsWithIt() {

@@ -208,12 +208,16 @@ final class FindAnswer {
     }
     if (!hit.copies().isEmpty()) {
       var copies = tool.putArray("copies");
-      hit.copies()
+      hit.copies().stream()
+          .limit(Hit.COPIES_SHOWN)
           .forEach(copy ->
               copies
                   .addObject()
                   .put("name", copy.name())
                   .put("server", copy.tool().id().backend().value()));
+      if (hit.copies().size() > Hit.COPIES_SHOWN) {
+        tool.put("moreCopies", hit.copies().size() - Hit.COPIES_SHOWN);
+      }
     }
     switch (detail) {
       case SIGNATURE -> {

@@ -16,6 +16,10 @@ final class TypeText {
   private static final String ANY = "any";
   private static final int ENUM_WIDTH = 90;
   private static final int SHORT_ENUM_WIDTH = 36;
+
+  /** A backend may make one value as large as a definition and refer to it from everywhere. */
+  private static final int LONGEST_LITERAL = 200;
+
   private static final int PATTERN_WIDTH = 60;
   private static final int MOST_OPTIONAL = 4;
   private static final int MOST_UNDECLARED = 20;
@@ -109,7 +113,7 @@ final class TypeText {
 
   private String alternatives(JsonNode schema, int depth) {
     if (schema.has("const")) {
-      return Literal.text(schema.path("const"));
+      return literal(schema.path("const"));
     }
     if (schema.path("enum").isArray()) {
       return enumeration(schema.path("enum"));
@@ -202,12 +206,22 @@ final class TypeText {
     return shown.isEmpty() ? ANY : String.join("|", shown);
   }
 
+  /** A value that is too long to be repeated is shown as its type. */
+  private static String literal(JsonNode value) {
+    boolean large =
+        value.isString() ? value.asString().length() > LONGEST_LITERAL : value.isContainer();
+    if (large) {
+      return value.isString() ? "string" : value.isArray() ? "any[]" : "object";
+    }
+    return Literal.text(value);
+  }
+
   private String enumeration(JsonNode values) {
     int width = needed && !terse ? ENUM_WIDTH : SHORT_ENUM_WIDTH;
     var text = new StringBuilder();
     int shown = 0;
     for (var value : values) {
-      var literal = Literal.text(value);
+      var literal = literal(value);
       if (shown > 0 && text.length() + literal.length() > width) {
         return text.append("|...+").append(values.size() - shown).toString();
       }

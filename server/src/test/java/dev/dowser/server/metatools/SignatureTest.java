@@ -3,6 +3,7 @@ package dev.dowser.server.metatools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.server.rpc.Json;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,18 @@ class SignatureTest {
 
     assertThat(schema.text(3)).startsWith("t(" + text + ", ");
     assertThat(schema.bare()).doesNotContain("/*");
+  }
+
+  @Test
+  void hugeLiteralReferredToFromEverywhere_isShownAsItsType() {
+    var properties =
+        IntStream.range(0, 500).mapToObj(i -> "'p" + i + "':{'$ref':'#/$defs/big'}").toList();
+    var schema =
+        "{'$defs':{'big':{'const':'%s'}},'properties':{%s}}"
+            .formatted("x".repeat(100_000), String.join(",", properties));
+
+    assertThat(signature(schema).text(500).length()).isLessThan(20_000);
+    assertThat(signature(schema).text(500)).contains("p0?: string");
   }
 
   @Test

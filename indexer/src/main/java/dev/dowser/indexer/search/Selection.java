@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * The best tools by score. The same tool on several servers counts once, for all of them; and when
@@ -30,14 +29,17 @@ final class Selection {
   private final Candidates candidates;
   private final double[] scores;
   private final int[] representatives;
+  private final int[] families;
 
   Selection(Candidates candidates, double[] scores) {
     this.candidates = candidates;
     this.scores = scores;
     this.representatives = new int[scores.length];
+    this.families = new int[scores.length];
     Arrays.fill(representatives, -1);
     for (int slot = 0; slot < scores.length; slot++) {
       int family = candidates.family(slot);
+      families[slot] = family;
       int known = representatives[family];
       if (scores[slot] != Fusion.NONE && (known < 0 || scores[slot] > scores[known])) {
         representatives[family] = slot;
@@ -55,22 +57,22 @@ final class Selection {
 
   /** The other servers' tools that a chosen one stands for, best first. */
   List<ExposedTool> copies(int slot) {
-    int family = candidates.family(slot);
+    int family = families[slot];
     if (candidates.slot(slot).family() == Slot.ALONE) {
       return List.of();
     }
-    return IntStream.range(0, scores.length)
-        .filter(other -> other != slot && candidates.has(other))
-        .filter(other -> candidates.family(other) == family)
-        .boxed()
-        .sorted(order())
-        .map(other -> candidates.slot(other).tool())
-        .toList();
+    var others = new ArrayList<Integer>();
+    for (int other = 0; other < scores.length; other++) {
+      if (families[other] == family && other != slot && candidates.has(other)) {
+        others.add(other);
+      }
+    }
+    return others.stream().sorted(order()).map(other -> candidates.slot(other).tool()).toList();
   }
 
   /** Whether a tool stands for itself and its copies. */
   boolean stands(int slot) {
-    return representatives[candidates.family(slot)] == slot;
+    return representatives[families[slot]] == slot;
   }
 
   /**

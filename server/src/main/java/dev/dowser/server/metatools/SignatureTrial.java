@@ -5,6 +5,7 @@ import dev.dowser.server.rpc.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls a tool as a client would that has read nothing but its signature. */
@@ -34,7 +35,7 @@ public final class SignatureTrial {
   public static Trial of(ExposedTool tool) {
     var inputSchema = ToolCard.inputSchema(tool);
     var schema = new CompiledSchema(inputSchema);
-    for (var text : forms(Signature.of(tool.name(), inputSchema))) {
+    for (var text : forms(tool.name(), inputSchema)) {
       var trial = of(text, schema);
       if (!(trial instanceof Callable)) {
         return trial;
@@ -45,13 +46,15 @@ public final class SignatureTrial {
         : new Unchecked(String.join("; ", schema.unchecked()));
   }
 
-  private static Set<String> forms(Signature signature) {
+  private static Set<String> forms(String name, JsonNode inputSchema) {
+    var full = Signature.of(name, inputSchema);
+    var terse = Signature.terse(name, inputSchema);
     return new LinkedHashSet<>(
         List.of(
-            signature.bare(),
-            signature.text(ToolCard.BRIEF_OPTIONAL),
-            signature.text(ToolCard.FULL_OPTIONAL),
-            signature.text()));
+            terse.bare(),
+            terse.text(ToolCard.BRIEF_OPTIONAL),
+            full.text(ToolCard.FULL_OPTIONAL),
+            full.text()));
   }
 
   private static Trial of(String signature, CompiledSchema schema) {
@@ -70,7 +73,7 @@ public final class SignatureTrial {
   public static ObjectNode leastCall(ExposedTool tool) {
     var inputSchema = ToolCard.inputSchema(tool);
     try {
-      return SignatureReader.minimalCall(Signature.of(tool.name(), inputSchema).bare());
+      return SignatureReader.minimalCall(Signature.terse(tool.name(), inputSchema).bare());
     } catch (UnreadableSignature _) {
       return Json.object();
     }

@@ -41,6 +41,23 @@ class SignatureTrialTest {
         .allSatisfy(trial -> assertThat(trial).isInstanceOf(Callable.class));
   }
 
+  @Test
+  void tersestFormOfAnAnswer_isReadToo() {
+    var values = "'alternating','exponential','logarithmic','polynomial'";
+    var tool =
+        tool(
+            "{'properties':{'e':{'enum':[%s]},'a':{'type':'string','pattern':'^zz+z$'}},'required':['e','a']}"
+                .formatted(values));
+
+    assertThat(SignatureTrial.of(tool))
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit ->
+                assertThat(unfit.signature())
+                    .isEqualTo(Signature.terse("b_t", ToolCard.inputSchema(tool)).bare())
+                    .contains("|...+"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

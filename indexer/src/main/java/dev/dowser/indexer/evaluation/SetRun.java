@@ -1,6 +1,5 @@
 package dev.dowser.indexer.evaluation;
 
-import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
 import dev.dowser.indexer.evaluation.RetrievalReport.Latency;
@@ -8,7 +7,6 @@ import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
-import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
@@ -22,7 +20,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Asks the queries of one set, one at a time, so that latencies mean something. */
 final class SetRun {
@@ -154,14 +151,9 @@ final class SetRun {
   static List<ToolId> find(ToolIndex index, String query) {
     var wanted = new ToolQuery(List.of(query), _ -> true, DEPTH);
     return index.search(wanted).hits().stream()
-        .flatMap(SetRun::shown)
+        .flatMap(hit -> hit.shown().stream()) // copies count as hits after the one they stand with
         .map(tool -> tool.tool().id())
         .toList();
-  }
-
-  /** Copies that an answer lists with a hit count as hits after it. */
-  private static Stream<ExposedTool> shown(Hit hit) {
-    return Stream.concat(Stream.of(hit.tool()), hit.copies().stream().limit(Hit.COPIES_SHOWN));
   }
 
   private record Timed(List<ToolId> found, double milliseconds) {}

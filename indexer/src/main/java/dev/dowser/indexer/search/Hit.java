@@ -2,6 +2,7 @@ package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A ranked tool.
@@ -21,6 +22,11 @@ public record Hit(
   /** Copies the list. */
   public Hit {
     copies = List.copyOf(copies);
+  }
+
+  /** The tools that an answer names with this hit: it and its first copies. */
+  public List<ExposedTool> shown() {
+    return Stream.concat(Stream.of(tool), copies.stream().limit(COPIES_SHOWN)).toList();
   }
 
   /** A hit that no other server has. */

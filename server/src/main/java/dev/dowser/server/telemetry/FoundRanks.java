@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 /**
  * What sessions were shown lately: enough to tell the rank of a tool they call. Forgets sessions
  * that were silent for long and the longest silent above a limit; of a session, what was shown
- * longest ago. Thread-safe.
+ * longest ago, and of one answer the last. Thread-safe.
  */
 final class FoundRanks {
   static final int MOST_SESSIONS = 2_000;
@@ -39,8 +39,8 @@ final class FoundRanks {
     }
   }
 
-  /** Notes an answer, best first. */
-  void found(String session, List<String> names) {
+  /** Notes an answer, best first; names that stand together have one rank. */
+  void found(String session, List<List<String>> names) {
     synchronized (lock) {
       touch(session).found(names);
     }
@@ -85,12 +85,13 @@ final class FoundRanks {
     private Instant last = Instant.EPOCH;
     private boolean listed;
 
-    void found(List<String> names) {
-      int rank = 0;
-      for (String name : names) {
-        rank++;
-        ranks.remove(name);
-        ranks.putLast(name, rank);
+    /** From the last to the first, so that the best are forgotten last. */
+    void found(List<List<String>> names) {
+      for (int rank = names.size(); rank > 0; rank--) {
+        for (String name : names.get(rank - 1)) {
+          ranks.remove(name);
+          ranks.putLast(name, rank);
+        }
       }
       while (ranks.size() > MOST_NAMES) {
         ranks.pollFirstEntry();

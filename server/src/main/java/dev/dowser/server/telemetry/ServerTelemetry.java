@@ -97,7 +97,7 @@ public final class ServerTelemetry implements ToolEvents {
   }
 
   @Override
-  public void answered(Caller caller, List<String> shown, int tokens) {
+  public void answered(Caller caller, List<List<String>> shown, int tokens) {
     caller.session().ifPresent(session -> ranks.found(session, shown));
     answerTokens.increment(tokens);
     answers.record(tokens);

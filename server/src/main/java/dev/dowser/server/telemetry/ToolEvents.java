@@ -13,7 +13,7 @@ public interface ToolEvents {
         public void listed(Caller caller) {}
 
         @Override
-        public void answered(Caller caller, List<String> shown, int tokens) {}
+        public void answered(Caller caller, List<List<String>> shown, int tokens) {}
 
         @Override
         public void rejected(Rejection why, int tokens) {}
@@ -25,10 +25,11 @@ public interface ToolEvents {
   /**
    * A client got an answer of {@code find_tool}.
    *
-   * @param shown exposed names of the tools in it, best first
+   * @param shown exposed names of the tools in it, best first; those of one tool on several servers
+   *     together
    * @param tokens of the whole answer
    */
-  void answered(Caller caller, List<String> shown, int tokens);
+  void answered(Caller caller, List<List<String>> shown, int tokens);
 
   /**
    * A call was answered without any backend.

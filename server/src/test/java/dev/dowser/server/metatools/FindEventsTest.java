@@ -2,6 +2,9 @@ package dev.dowser.server.metatools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.search.Hit;
+import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.server.backend.CallOutcome.Answered;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.PassThroughSurface;
@@ -9,6 +12,7 @@ import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +33,8 @@ final class FindEventsTest {
     public void listed(Caller caller) {}
 
     @Override
-    public void answered(Caller caller, List<String> names, int size) {
-      shown.add(names);
+    public void answered(Caller caller, List<List<String>> names, int size) {
+      shown.add(names.stream().flatMap(List::stream).toList());
       tokens.add(size);
     }
 
@@ -76,6 +80,18 @@ final class FindEventsTest {
     for (var tool : server.catalog().exposed().keySet()) {
       assertThat(heard.shown.getFirst().contains(tool)).as(tool).isEqualTo(result.contains(tool));
     }
+  }
+
+  @Test
+  void copiesThatAreNamed_areToldAsShownOnceWithTheirHit() {
+    var tools = List.copyOf(server.catalog().exposed().values());
+    var hit = new Hit(tools.getFirst(), 0, 1, new Hit.Reason(0, 0), tools.subList(1, 3));
+    server.fixed = Optional.of(new RankedTools(List.of(hit), 0, RankedTools.Mode.HYBRID));
+
+    var _ = call("find_tool", "{\"query\":\"whatever\"}");
+
+    assertThat(heard.shown.getFirst())
+        .containsExactlyElementsOf(tools.subList(0, 3).stream().map(ExposedTool::name).toList());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class FoundRanksTest {
@@ -18,10 +19,22 @@ final class FoundRanksTest {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
+  private void found(String session, String... names) {
+    ranks.found(session, Stream.of(names).map(List::of).toList());
+  }
+
+  @Test
+  void copiesOfOneTool_haveItsRank() {
+    ranks.found("s", List.of(List.of("a"), List.of("prod_b", "dev_b"), List.of("c")));
+
+    assertThat(ranks.rank("s", "dev_b")).hasValue(2);
+    assertThat(ranks.rank("s", "c")).hasValue(3);
+  }
+
   @Test
   void rank_isThatOfTheLatestAnswerWithTheTool() {
-    ranks.found("s", List.of("a", "b", "c"));
-    ranks.found("s", List.of("c", "d"));
+    found("s", "a", "b", "c");
+    found("s", "c", "d");
 
     assertThat(ranks.rank("s", "b")).hasValue(2);
     assertThat(ranks.rank("s", "c")).hasValue(1);
@@ -30,7 +43,7 @@ final class FoundRanksTest {
 
   @Test
   void sessions_knowOnlyTheirOwnAnswers() {
-    ranks.found("s", List.of("a"));
+    found("s", "a");
 
     assertThat(ranks.rank("other", "a")).isEmpty();
   }
@@ -38,22 +51,21 @@ final class FoundRanksTest {
   @Test
   void manyNames_thoseShownLongestAgoAreForgotten() {
     var page = IntStream.range(0, FoundRanks.MOST_NAMES - 1).mapToObj(n -> "t" + n).toList();
-    ranks.found("s", List.of("old", "kept"));
-    ranks.found("s", page);
+    found("s", "kept", "old");
+    ranks.found("s", page.stream().map(List::of).toList());
 
     assertThat(ranks.rank("s", "old")).isEmpty();
-    assertThat(ranks.rank("s", "kept")).hasValue(2);
+    assertThat(ranks.rank("s", "kept")).hasValue(1);
     assertThat(ranks.rank("s", "t0")).hasValue(1);
   }
 
   @Test
   void manySessions_theLongestSilentIsForgotten() {
-    ranks.found("first", List.of("a"));
-    ranks.found("second", List.of("a"));
-    IntStream.range(0, FoundRanks.MOST_SESSIONS - 2)
-        .forEach(n -> ranks.found("s" + n, List.of("a")));
-    ranks.found("first", List.of("b"));
-    ranks.found("one more", List.of("a"));
+    found("first", "a");
+    found("second", "a");
+    IntStream.range(0, FoundRanks.MOST_SESSIONS - 2).forEach(n -> found("s" + n, "a"));
+    found("first", "b");
+    found("one more", "a");
 
     assertThat(ranks.sessions()).isEqualTo(FoundRanks.MOST_SESSIONS);
     assertThat(ranks.rank("first", "a")).hasValue(1);
@@ -62,7 +74,7 @@ final class FoundRanksTest {
 
   @Test
   void silentSession_isForgotten() {
-    ranks.found("s", List.of("a"));
+    found("s", "a");
     pass(FoundRanks.LONGEST_SILENCE);
     assertThat(ranks.rank("s", "a")).hasValue(1);
 
@@ -73,7 +85,7 @@ final class FoundRanksTest {
 
   @Test
   void sessionThatCallsFromTimeToTime_isKept() {
-    ranks.found("s", List.of("a"));
+    found("s", "a");
     for (int i = 0; i < 5; i++) {
       pass(Duration.ofMinutes(20));
       assertThat(ranks.rank("s", "a")).hasValue(1);

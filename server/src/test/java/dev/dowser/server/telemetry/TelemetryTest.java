@@ -159,7 +159,7 @@ final class TelemetryTest {
   @Test
   void listing_savesTheCatalogLessWhatWasShown() {
     telemetry.listed(ANNA);
-    telemetry.answered(ANNA, List.of("files_read"), 140);
+    telemetry.answered(ANNA, List.of(List.of("files_read")), 140);
     runBackground();
 
     assertThat(value("dowser_shown_tokens_total", "kind", "definitions")).isEqualTo(360);
@@ -229,7 +229,7 @@ final class TelemetryTest {
       shown.add("other_" + i);
     }
     shown.add("files_read");
-    telemetry.answered(ANNA, shown, 100);
+    telemetry.answered(ANNA, shown.stream().map(List::of).toList(), 100);
 
     call(READ, ANNA);
 
@@ -239,7 +239,7 @@ final class TelemetryTest {
 
   @Test
   void calledToolWasNotShown_countsAsUnfound() {
-    telemetry.answered(ANNA, List.of("files_read"), 100);
+    telemetry.answered(ANNA, List.of(List.of("files_read")), 100);
 
     call(WRITE, ANNA);
     call(READ, new InSession("bob"));
@@ -250,7 +250,7 @@ final class TelemetryTest {
 
   @Test
   void callerHasNoSession_theRankIsUnknown() {
-    telemetry.answered(Caller.NONE, List.of("files_read"), 100);
+    telemetry.answered(Caller.NONE, List.of(List.of("files_read")), 100);
 
     call(READ, Caller.NONE);
 
@@ -351,7 +351,7 @@ final class TelemetryTest {
     telemetry.watch(server, () -> new IndexStatus(7, 3, "s", 4, 1), () -> 2);
     telemetry.listed(ANNA);
     var _ = metered.find(query());
-    telemetry.answered(ANNA, List.of("files_read"), 140);
+    telemetry.answered(ANNA, List.of(List.of("files_read")), 140);
     call(READ, ANNA);
     call(WRITE, Caller.NONE);
     runBackground();

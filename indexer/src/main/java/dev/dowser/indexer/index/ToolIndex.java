@@ -231,14 +231,7 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
 
   /** What a search for a need would fuse; see {@link Ranker#evidence}. */
   public Evidence evidence(String need, int depth) {
-    var borrowed = borrow();
-    try {
-      return ranker.evidence(borrowed.snapshot(), need, depth, vectors::query);
-    } catch (IOException failed) {
-      throw new IndexException("cannot read the index", failed);
-    } finally {
-      borrowed.giveBack();
-    }
+    return withSnapshot(snapshot -> ranker.evidence(snapshot, need, depth, vectors::query));
   }
 
   private IndexView borrow() {

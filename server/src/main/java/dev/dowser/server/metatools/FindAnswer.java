@@ -7,12 +7,10 @@ import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.server.metatools.FindRequest.Shape;
 import dev.dowser.server.metatools.ToolCard.Form;
-import dev.dowser.server.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Renders found tools as the text of an answer that never exceeds its token budget. */
 final class FindAnswer {
@@ -39,26 +37,28 @@ final class FindAnswer {
     int room = (shape.maxTokens() - NOTE_TOKENS) / 2;
     var remarks = fitting(found.remarks().stream().map(Block::of).toList(), room);
     var labels = labels(found);
-    if (Block.tokens(labels) + Block.tokens(remarks) > room) {
+    if (tokens(labels) + Block.tokens(remarks) > room) {
       labels = List.of();
     }
-    int fixed = Block.tokens(remarks) + Block.tokens(labels);
+    int fixed = Block.tokens(remarks) + tokens(labels);
     var forms = forms(found, shape.detail());
     boolean schemas = shape.detail() == Detail.SCHEMA;
     var blocks = Packing.pack(forms, shape.maxTokens() - NOTE_TOKENS - fixed, schemas ? 0 : LARGE);
     var text = new StringBuilder();
     remarks.forEach(remark -> text.append(remark.text()));
-    if (labels.isEmpty()) {
+    var shown = found.hits().subList(0, blocks.size());
+    var used = labels.stream().filter(label -> label.isTrue(found, shown)).toList();
+    if (used.isEmpty()) {
       blocks.forEach(block -> text.append(block.text()));
     } else {
-      byNeed(found, labels, blocks, text);
+      byNeed(shown, used, blocks, text);
     }
     var notes = notes(found, found.hits().size() - blocks.size());
     notes += schemas && arePoorer(blocks, forms) ? WITHOUT_SCHEMA : "";
     return FindReply.with(
         ToolResult.text(text.append(notes).toString()),
-        found.hits().subList(0, blocks.size()),
-        Block.tokens(blocks) + fixed + TokenCount.exact(notes));
+        shown,
+        Block.tokens(blocks) + Block.tokens(remarks) + tokens(used) + TokenCount.exact(notes));
   }
 
   private static boolean arePoorer(List<Block> blocks, List<List<Block>> forms) {
@@ -75,29 +75,45 @@ final class FindAnswer {
   }
 
   private static void byNeed(
-      Found found, List<Block> labels, List<Block> blocks, StringBuilder text) {
-    for (int need = 0; need < labels.size(); need++) {
-      text.append(labels.get(need).text());
+      List<Hit> shown, List<Label> labels, List<Block> blocks, StringBuilder text) {
+    for (var label : labels) {
+      text.append(label.block().text());
       for (int i = 0; i < blocks.size(); i++) {
-        if (found.hits().get(i).need() == need) {
+        if (shown.get(i).need() == label.need()) {
           text.append(blocks.get(i).text());
         }
       }
     }
   }
 
-  private static List<Block> labels(Found found) {
+  /** What stands before the tools of a need. */
+  private record Label(int need, Block block) {
+
+    /** Without its tools, which did not fit, it would read as if nothing had been found. */
+    boolean isTrue(Found found, List<Hit> shown) {
+      return !found.answers(need) || shown.stream().anyMatch(hit -> hit.need() == need);
+    }
+  }
+
+  private static int tokens(List<Label> labels) {
+    return labels.stream().mapToInt(label -> label.block().tokens()).sum();
+  }
+
+  private static List<Label> labels(Found found) {
     if (found.needs().size() < 2) {
       return List.of();
     }
-    var labels = new ArrayList<Block>();
+    var labels = new ArrayList<Label>();
     for (int i = 0; i < found.needs().size(); i++) {
-      int need = i;
-      boolean answered = found.hits().stream().anyMatch(hit -> hit.need() == need);
-      var label = "# " + PlainText.cut(PlainText.line(found.needs().get(i)), LABEL_WIDTH);
-      labels.add(Block.of(answered ? label : label + unanswered(found, i)));
+      var label = "# " + label(found.needs().get(i));
+      labels.add(new Label(i, Block.of(found.answers(i) ? label : label + unanswered(found, i))));
     }
     return labels;
+  }
+
+  /** A need as answers repeat it. */
+  static String label(String need) {
+    return PlainText.cut(PlainText.line(need), LABEL_WIDTH);
   }
 
   private static List<Block> withCopies(Hit hit, List<Block> forms) {
@@ -162,71 +178,5 @@ final class FindAnswer {
       notes.append(found.mode() == Mode.PARTIAL ? ", some also by meaning)\n" : ")\n");
     }
     return notes.toString();
-  }
-
-  /** The same as structured content, with a text that does not repeat it. */
-  FindReply structured(Found found, Shape shape) {
-    for (int shown = found.hits().size(); ; shown--) {
-      var content = Json.object();
-      var tools = content.putArray("tools");
-      found
-          .hits()
-          .subList(0, shown)
-          .forEach(hit -> tools.add(structured(hit, found, shape.detail())));
-      int more = found.more() + found.hits().size() - shown;
-      content.put("more", more).put("lexicalOnly", found.mode() == Mode.LEXICAL);
-      if (!found.closest().isEmpty()) {
-        var closest = content.putArray("closest");
-        found.closest().forEach(hit -> closest.add(hit.tool().name()));
-      }
-      if (!found.remarks().isEmpty()) {
-        var remarks = content.putArray("remarks");
-        found.remarks().forEach(remarks::add);
-      }
-      boolean fits = TokenCount.exact(Json.text(content)) + NOTE_TOKENS <= shape.maxTokens();
-      if (!fits && shown == 0) {
-        content.remove(List.of("closest", "remarks"));
-      }
-      if (fits || shown == 0) {
-        var text = "Tools in structuredContent: " + shown;
-        var result = ToolResult.text(text);
-        result.set("structuredContent", content);
-        return FindReply.with(
-            result,
-            found.hits().subList(0, shown),
-            TokenCount.exact(Json.text(content)) + TokenCount.exact(text));
-      }
-    }
-  }
-
-  private ObjectNode structured(Hit hit, Found found, Detail detail) {
-    var tool = Json.object().put("name", hit.tool().name());
-    tool.put("score", Math.round(hit.score() * 1000) / 1000.0);
-    tool.put("server", hit.tool().tool().id().backend().value());
-    if (found.needs().size() > 1) {
-      tool.put("need", hit.need());
-    }
-    if (!hit.copies().isEmpty()) {
-      var copies = tool.putArray("copies");
-      hit.copies().stream()
-          .limit(Hit.COPIES_SHOWN)
-          .forEach(copy ->
-              copies
-                  .addObject()
-                  .put("name", copy.name())
-                  .put("server", copy.tool().id().backend().value()));
-      if (hit.copies().size() > Hit.COPIES_SHOWN) {
-        tool.put("moreCopies", hit.copies().size() - Hit.COPIES_SHOWN);
-      }
-    }
-    switch (detail) {
-      case SIGNATURE -> {
-        var card = cards.get(hit.tool());
-        tool.put("signature", card.signature().text()).put("description", card.gist());
-      }
-      case SCHEMA -> tool.setAll(ToolCard.definition(hit.tool()));
-      case NAME -> {}
-    }
-    return tool;
   }
 }

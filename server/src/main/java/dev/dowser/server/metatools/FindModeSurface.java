@@ -54,7 +54,11 @@ public final class FindModeSurface implements ToolSurface {
     this.near = new NearTools(server, cards);
     this.finder =
         new Finder(
-            server, settings, new NamedTools(names, near), new FindAnswer(cards, definitions));
+            server,
+            settings,
+            new NamedTools(names, near),
+            new FindAnswer(cards, definitions),
+            new StructuredAnswer(cards));
     this.calls = new Calls(server, check, events);
     server.onCatalogChange(this::forgetOthers);
   }

@@ -20,13 +20,20 @@ final class Finder {
   private final FindSettings settings;
   private final NamedTools named;
   private final FindAnswer answer;
+  private final StructuredAnswer structured;
   private final ServerList servers;
 
-  Finder(VirtualServer server, FindSettings settings, NamedTools named, FindAnswer answer) {
+  Finder(
+      VirtualServer server,
+      FindSettings settings,
+      NamedTools named,
+      FindAnswer answer,
+      StructuredAnswer structured) {
     this.server = server;
     this.settings = settings;
     this.named = named;
     this.answer = answer;
+    this.structured = structured;
     this.servers = new ServerList(server);
   }
 
@@ -58,7 +65,7 @@ final class Finder {
                 && (only.isEmpty() || only.get().equals(tool.tool().id().backend()));
     var found = wanted.needs().isEmpty() ? listed(wanted, candidates) : found(wanted, candidates);
     if (wanted.shape().structured()) {
-      return answer.structured(found, wanted.shape());
+      return structured.of(found, wanted.shape());
     }
     return found.hits().isEmpty()
         ? FindReply.without(servers.nothing(found, wanted.shape().maxTokens()))

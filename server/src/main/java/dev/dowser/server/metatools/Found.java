@@ -33,6 +33,11 @@ record Found(
     this(needs, hits, more, mode, List.of());
   }
 
+  /** Whether there are hits of a need. */
+  boolean answers(int need) {
+    return hits.stream().anyMatch(hit -> hit.need() == need);
+  }
+
   /** Name of the tool closest to a need that nothing suits. */
   Optional<String> closestTo(int need) {
     return closest.stream()

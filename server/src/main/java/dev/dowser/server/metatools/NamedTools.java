@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Answers needs that are names of tools, when the definitions of just these are wanted. */
 final class NamedTools {
@@ -28,18 +29,15 @@ final class NamedTools {
    * then something is searched for.
    */
   Optional<Found> find(List<String> needs, Predicate<ExposedTool> candidates, int limit) {
+    var resolved = needs.stream().map(need -> names.resolve(need).filter(candidates)).toList();
     var tools = new LinkedHashSet<ExposedTool>();
-    var remarks = new ArrayList<String>();
-    for (var need : needs) {
-      var tool = names.resolve(need).filter(candidates);
-      if (tool.isEmpty() && need.chars().anyMatch(Character::isWhitespace)) {
-        return Optional.empty();
-      }
-      tool.ifPresent(tools::add);
-      remark(need, tool, candidates).ifPresent(remarks::add);
-    }
-    if (tools.isEmpty()) {
+    resolved.forEach(tool -> tool.ifPresent(tools::add));
+    if (tools.isEmpty() || isSearch(needs, resolved)) {
       return Optional.empty();
+    }
+    var remarks = new ArrayList<String>();
+    for (int i = 0; i < needs.size(); i++) {
+      remark(needs.get(i), resolved.get(i), candidates).ifPresent(remarks::add);
     }
     var hits = tools.stream().limit(limit).map(tool -> Finder.exact(tool, 0)).toList();
     return Optional.of(
@@ -50,6 +48,13 @@ final class NamedTools {
             Mode.HYBRID,
             List.of(),
             remarks));
+  }
+
+  /** Several words that are no name: looking for names near to the others would be for nothing. */
+  private static boolean isSearch(List<String> needs, List<Optional<ExposedTool>> resolved) {
+    return IntStream.range(0, needs.size())
+        .anyMatch(i ->
+            resolved.get(i).isEmpty() && needs.get(i).chars().anyMatch(Character::isWhitespace));
   }
 
   private Optional<String> remark(

@@ -80,6 +80,39 @@ class FindToolTest {
             "# read the file", tools.get(0).name(), "# open an issue", tools.get(1).name());
   }
 
+  @Test
+  void needWhoseToolsDidNotFit_isNotLabelledAsIfNothingWasFound() {
+    var text = found("{'queries':['read a file','create issue'],'max_tokens':60}");
+
+    assertThat(text).contains("# read a file").doesNotContain("# create issue").contains("more");
+  }
+
+  @Test
+  void structured_tellsWhatTheNumbersOfNeedsStandFor() {
+    var content =
+        surfaces
+            .find("{\"queries\":[\"read a file\",\"create issue\"],\"structured\":true}")
+            .path("structuredContent");
+
+    assertThat(content.path("needs").valueStream().map(need -> need.asString()))
+        .containsExactly("read a file", "create issue");
+  }
+
+  @Test
+  void structuredFirstHitTooLarge_isShownByItsName() {
+    var many = IntStream.range(0, 400).mapToObj(i -> "\"p" + i + "\"").toList();
+    surfaces.server.tool(
+        "big", "everything", "Does it.", "{\"type\":\"object\",\"required\":" + many + "}");
+
+    var content =
+        surfaces
+            .find("{\"query\":\"everything\",\"structured\":true,\"max_tokens\":200}")
+            .path("structuredContent");
+
+    assertThat(content.at("/tools/0/name").asString()).isEqualTo("big_everything");
+    assertThat(content.at("/tools/0").has("signature")).isFalse();
+  }
+
   private void copies(int count) {
     var tools = surfaces.server.catalog().exposed();
     var copied = Objects.requireNonNull(tools.get("github_get_issue"));

@@ -53,12 +53,15 @@ final class Because {
   }
 
   private static String doubt(ScoredNeed need) {
-    if (!need.similar().complete()) {
+    if (!Suitability.isSeenEnough(need.words(), need.similar())) {
       return "some tools have no vector yet";
     }
-    return need.text().chars().allMatch(letter -> letter < 0x80)
-        ? "a tool is named, or no word of the need is known here (it may be misspelt or in another language)"
-        : "the need has letters that the model hardly knows";
+    if (!need.text().chars().allMatch(letter -> letter < 0x80)) {
+      return "the need has letters that the model hardly knows";
+    }
+    return need.vector().map(QueryVector::expected).orElse(OptionalDouble.empty()).isPresent()
+        ? "a tool is named"
+        : "a tool is named, or no word of the need is known here (it may be misspelt or in another language)";
   }
 
   private static String number(double value) {

@@ -1,7 +1,9 @@
 package dev.dowser.indexer.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Similarity of the query to each candidate. Every vector is compared: at the size of a catalog an
@@ -14,7 +16,7 @@ final class SemanticScores {
 
   private final float[] similarities;
   private final boolean present;
-  private boolean complete = true;
+  private final BitSet missing = new BitSet();
   private int count;
   private double sum;
   private double squares;
@@ -40,7 +42,7 @@ final class SemanticScores {
       }
       var vectors = candidates.slot(slot).vectors().in(query.space());
       if (vectors == null) {
-        complete = false;
+        missing.set(slot);
         continue;
       }
       float whole = query.vector().similarity(vectors.whole());
@@ -96,6 +98,16 @@ final class SemanticScores {
 
   /** Whether every candidate has a vector. */
   boolean complete() {
-    return complete;
+    return missing.isEmpty();
+  }
+
+  /** How many candidates have no vector. */
+  int missing() {
+    return missing.cardinality();
+  }
+
+  /** Those. */
+  IntStream missingSlots() {
+    return missing.stream();
   }
 }

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * below what the need reaches with tools of all kinds; or, with models that cannot tell that, it is
  * below what they give to nearly every tool that serves and some words of the need occur here (one
  * without any may be misspelt or in another language, which lowers similarity as well). Nothing is
- * refused in letters that the English models do not know, nor with models that were not measured.
- * docs/finding.md has the measurement.
+ * refused in letters that the English models do not know, with models that were not measured, or
+ * before nearly all tools were compared. docs/finding.md has the measurement.
  */
 final class Suitability {
   /**
@@ -25,6 +25,9 @@ final class Suitability {
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
 
+  /** Share of the tools that may lack a vector. */
+  private static final double MOST_UNSEEN = 0.02;
+
   private Suitability() {}
 
   /** Similarity under which nothing suits; none if nobody knows what to expect of the model. */
@@ -36,12 +39,22 @@ final class Suitability {
     return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
   }
 
+  /**
+   * Whether enough tools were compared: nearly all, and each that has a word of the need. One
+   * backend whose tools change all the time, or break the model, must not keep every need of
+   * everybody from being refused.
+   */
+  static boolean isSeenEnough(LexicalScores words, SemanticScores similar) {
+    return similar.any()
+        && similar.missing() <= MOST_UNSEEN * (similar.count() + similar.missing())
+        && similar.missingSlots().allMatch(slot -> words.score(slot) == 0);
+  }
+
   /** Whether none of these candidates is worth showing for this need. */
   static boolean nothingSuits(
       String need, QueryVector meaning, LexicalScores words, SemanticScores similar) {
     double floor = floor(meaning).orElse(Double.NEGATIVE_INFINITY);
-    return similar.any()
-        && similar.complete()
+    return isSeenEnough(words, similar)
         && similar.best() < floor
         && (meaning.expected().isPresent() || words.bestShare() >= KNOWN_WORDS)
         && need.chars().allMatch(letter -> letter < 0x80);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dowser.indexer.index.testing.Catalogs;
 import dev.dowser.indexer.search.SearchSnapshot.Slot;
 import dev.dowser.indexer.search.VectorHolder.ToolVectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,6 +66,39 @@ final class SuitabilityTest {
   @Test
   void toolWithoutVector_nothingIsRefused() {
     assertThat(judge(NEED, 0.4, new VectorHolder())).isFalse();
+  }
+
+  @Test
+  void fewToolsWithoutVectorAndWithoutAWord_doNotKeepFromRefusing() {
+    assertThat(judgeAmong(99, 0)).isTrue();
+  }
+
+  @Test
+  void toolWithoutVectorHasAWordOfTheNeed_nothingIsRefused() {
+    assertThat(judgeAmong(99, 1)).isFalse();
+  }
+
+  @Test
+  void manyToolsWithoutVector_nothingIsRefused() {
+    assertThat(judgeAmong(40, 0)).isFalse();
+  }
+
+  /** With so many tools that are far, and one without a vector whose words have this score. */
+  private boolean judgeAmong(int far, double wordsOfTheOther) {
+    vectors.put(new ToolVectors("s", vector(0.4), vector(0.4)));
+    var slots = new ArrayList<Slot>();
+    for (int i = 0; i < far; i++) {
+      slots.add(slot("far" + i, vectors));
+    }
+    slots.add(slot("other", new VectorHolder()));
+    var words = new LexicalScores(slots.size(), 1);
+    words.addWord(1);
+    words.add(0, 1, 0.5);
+    words.add(far, wordsOfTheOther, 0);
+    var query = new QueryVector("s", model, vector(1), expected);
+    var candidates = new Candidates(slots, _ -> true);
+    var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
+    return Suitability.nothingSuits(NEED, query, words, similar);
   }
 
   private boolean nothingSuits(String need, double similarity) {

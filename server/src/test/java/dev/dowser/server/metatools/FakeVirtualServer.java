@@ -42,6 +42,9 @@ final class FakeVirtualServer implements VirtualServer {
   /** Needs that nothing suits. */
   final List<String> refused = new ArrayList<>();
 
+  /** How often something was searched for. */
+  int searches;
+
   /** What is found whatever is asked for, if anything. */
   Optional<RankedTools> fixed = Optional.empty();
 
@@ -134,6 +137,7 @@ final class FakeVirtualServer implements VirtualServer {
 
   @Override
   public RankedTools find(ToolQuery query) {
+    searches++;
     return fixed.orElseGet(() -> ranked(query));
   }
 

@@ -77,6 +77,13 @@ class NamedToolsTest {
   }
 
   @Test
+  void somethingIsSearchedFor_noNamesAreLookedForBesides() {
+    var _ = lines("{'queries':['nobody_knows_it','nor_this','reads a file'],'detail':'schema'}");
+
+    assertThat(server.searches).isEqualTo(1);
+  }
+
+  @Test
   void toolOfAnotherServer_isUnknownThere() {
     var lines =
         lines(

@@ -17,8 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
@@ -47,7 +46,7 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
   private final Upkeep upkeep;
   private final VectorCache cache;
   private final VectorFiller vectors;
-  private final ScheduledExecutorService thread;
+  private final ScheduledThreadPoolExecutor thread;
   private final Runnable touch = this::touch;
   private final Map<String, TextHash> stored;
   private volatile IndexView view;
@@ -60,9 +59,7 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     this.cache = cache;
     this.ranker = new Ranker(analysis, options.ranking());
     this.upkeep = new Upkeep(documents, options.clock());
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("dowser-index").factory());
+    this.thread = oneThread();
     try {
       var reader = documents.reader();
       this.stored = views.contents(reader);
@@ -76,6 +73,15 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     var _ =
         thread.scheduleWithFixedDelay(
             touch, UPKEEP.toMillis(), UPKEEP.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ended by {@link #close} without an interrupt, which would close files that are written to. */
+  private static ScheduledThreadPoolExecutor oneThread() {
+    var thread =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("dowser-index").factory());
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return thread;
   }
 
   /**
@@ -295,7 +301,7 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
   @Override
   public void close() {
     cache.leave(touch);
-    thread.shutdownNow();
+    thread.shutdown();
     try {
       if (!thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("an embedding is still running after {}", CLOSING);

@@ -18,6 +18,7 @@ import dev.dowser.models.embedding.testing.StagedEmbedderSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -319,6 +320,19 @@ final class ToolIndexTest {
         search.get(20, TimeUnit.SECONDS);
       }
     }
+  }
+
+  @Test
+  void closedWhileItsThreadWorks_interruptsNothingThatMayWriteFiles() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var interrupted = new AtomicBoolean();
+    source.becomeReady(new BusyEmbedder(embedder, begun, interrupted));
+    index.apply(catalog(1, ISSUE));
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+    index.close();
+
+    assertThat(interrupted).isFalse();
   }
 
   @Test

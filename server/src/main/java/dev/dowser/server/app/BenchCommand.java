@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,13 +71,7 @@ final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-        names = "--set",
-        paramLabel = "DIR",
-        arity = "1..*",
-        required = true,
-        description = "Query set; may be repeated.")
-    private List<Path> sets = List.of();
+    @Mixin private final BenchOptions options = new BenchOptions();
 
     @Option(
         names = "--queries",
@@ -110,9 +105,6 @@ final class BenchCommand implements Runnable {
         paramLabel = "N",
         description = "Also show the N worst queries of each set: what was wanted, what came.")
     private int misses;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
-    private @Nullable Path json;
 
     @Option(
         names = "--baselines",
@@ -169,11 +161,13 @@ final class BenchCommand implements Runnable {
       if (misses < 0) {
         throw usage("--misses must be 0 or more, got " + misses);
       }
-      if (features != null && (json != null || markdown != null || baselines || ablation)) {
+      if (features != null
+          && (options.json().isPresent() || markdown != null || baselines || ablation)) {
         throw usage(
             "--features is instead of a report: not with --json, --markdown, --baselines, --ablation");
       }
-      for (var file : Stream.of(json, markdown, features).filter(Objects::nonNull).toList()) {
+      options.check();
+      for (var file : Stream.of(markdown, features).filter(Objects::nonNull).toList()) {
         checkWritable(file);
       }
       if (markdown != null) {
@@ -188,6 +182,7 @@ final class BenchCommand implements Runnable {
     /** Each set, or the chosen query file of those that have it. */
     private List<Path> chosenSets() {
       var file = queries;
+      var sets = options.sets();
       if (file == null) {
         return sets;
       }
@@ -219,9 +214,8 @@ final class BenchCommand implements Runnable {
         tables.put("ablation", table);
         output.line(table);
       }
-      if (json != null) {
-        Files.writeString(json, whole.json(price));
-      }
+      var complete = whole;
+      options.write(() -> complete.json(price));
       if (markdown != null) {
         MarkedTable.write(markdown, tables);
       }

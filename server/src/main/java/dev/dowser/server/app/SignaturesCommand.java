@@ -3,12 +3,9 @@ package dev.dowser.server.app;
 import dev.dowser.indexer.evaluation.BadSetException;
 import dev.dowser.server.bench.SignatureBench;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,13 +25,7 @@ final class SignaturesCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--set",
-      paramLabel = "DIR",
-      arity = "1..*",
-      required = true,
-      description = "Folder with a catalog; may be repeated.")
-  private List<Path> sets = List.of();
+  @Mixin private final BenchOptions options = new BenchOptions();
 
   @Option(
       names = "--misses",
@@ -42,27 +33,20 @@ final class SignaturesCommand implements Callable<Integer> {
       description = "Also show N tools of each set that failed: the signature, the call, why.")
   private int misses;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
-  private @Nullable Path json;
-
   @Override
   public Integer call() throws IOException {
     if (misses < 0) {
       throw new ParameterException(spec.commandLine(), "--misses must be 0 or more, got " + misses);
     }
-    if (json != null) {
-      BenchCommand.checkWritable(json);
-    }
+    options.check();
     try {
-      var report = SignatureBench.run(sets);
+      var report = SignatureBench.run(options.sets());
       var output = Terminal.standard(System.getenv());
       output.line(report.text());
       if (misses > 0) {
         output.line(report.misses(misses));
       }
-      if (json != null) {
-        Files.writeString(json, report.json());
-      }
+      options.write(report::json);
       return 0;
     } catch (BadSetException fault) {
       throw new CommandFailed(String.valueOf(fault.getMessage()), fault);

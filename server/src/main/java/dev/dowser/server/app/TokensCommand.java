@@ -6,12 +6,11 @@ import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.bench.TokenBench;
 import dev.dowser.server.metatools.FindSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dowser bench tokens}. */
@@ -24,13 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: dowser bench tokens --set sets/mcp-union --json tokens.json"})
 final class TokensCommand implements Callable<Integer> {
-  @Option(
-      names = "--set",
-      paramLabel = "DIR",
-      arity = "1..*",
-      required = true,
-      description = "Query set; may be repeated.")
-  private List<Path> sets = List.of();
+  @Mixin private final BenchOptions options = new BenchOptions();
 
   @Option(
       names = "--cache",
@@ -39,23 +32,17 @@ final class TokensCommand implements Callable<Integer> {
           "Keeps vectors between runs. Default: bench in the user's state folder, beside a gateway's data.")
   private @Nullable Path cache;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON.")
-  private @Nullable Path json;
-
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (json != null) {
-      BenchCommand.checkWritable(json);
-    }
+    options.check();
     var folder = BenchFolder.open(cache);
     var steps = BenchSteps.standard();
     try (var embedder = LoadingEmbedder.start(EmbeddingModel.dowserSmall(), folder.models());
         var vectors = folder.vectors()) {
-      var report = new TokenBench(vectors, embedder, FindSettings.DEFAULT, steps).run(sets);
+      var report =
+          new TokenBench(vectors, embedder, FindSettings.DEFAULT, steps).run(options.sets());
       Terminal.standard(System.getenv()).line(report.text());
-      if (json != null) {
-        Files.writeString(json, report.json());
-      }
+      options.write(report::json);
       return 0;
     } catch (BadSetException fault) {
       throw new CommandFailed(String.valueOf(fault.getMessage()), fault);

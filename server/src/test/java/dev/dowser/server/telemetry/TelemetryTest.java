@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dowser.indexer.catalog.BackendId;
-import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
-import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.indexer.search.ToolQuery;
-import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
-import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;
@@ -33,24 +29,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 final class TelemetryTest {
-  private static final Pattern SAMPLE =
-      Pattern.compile("([a-z_]+)(?:\\{([^}]*)})? (-?[0-9.E+-]+|NaN|\\+Inf)");
-  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
   private static final ExposedTool READ = tool("read");
   private static final ExposedTool WRITE = tool("write");
 
@@ -59,9 +49,8 @@ final class TelemetryTest {
   private final Queue<Runnable> background = new ArrayDeque<>();
   private final Sizes sizes = new Sizes();
   private final ScriptedServer server = new ScriptedServer();
-  private final AtomicLong ticker = new AtomicLong();
   private final ServerTelemetry telemetry = telemetry("main", true);
-  private final MeteredServer metered = new MeteredServer(server, telemetry, ticker::get);
+  private final MeteredServer metered = new MeteredServer(server, telemetry, server.ticker::get);
 
   private ServerTelemetry telemetry(String name, boolean finds) {
     var ranks = new FoundRanks(() -> Instant.EPOCH);
@@ -114,24 +103,8 @@ final class TelemetryTest {
     }
   }
 
-  /** One line of a scrape. */
-  private record Sample(String name, Map<String, String> labels, double value) {}
-
   private List<Sample> samples() {
-    var samples = new ArrayList<Sample>();
-    registry
-        .scrape()
-        .lines()
-        .filter(line -> !line.startsWith("#"))
-        .forEach(line -> {
-          var matcher = SAMPLE.matcher(line);
-          assertThat(matcher.matches()).as(line).isTrue();
-          var labels = new TreeMap<String, String>();
-          var pairs = Optional.ofNullable(matcher.group(2)).orElse("");
-          LABEL.matcher(pairs).results().forEach(pair -> labels.put(pair.group(1), pair.group(2)));
-          samples.add(new Sample(matcher.group(1), labels, Double.parseDouble(matcher.group(3))));
-        });
-    return samples;
+    return Sample.all(registry.scrape());
   }
 
   private double value(String name, String... labels) {
@@ -412,66 +385,5 @@ final class TelemetryTest {
         .forEach(sample -> labels.addAll(sample.labels().keySet()));
     labels.remove("le");
     return labels;
-  }
-
-  /** A server that answers as told. */
-  private final class ScriptedServer implements VirtualServer {
-    private RankedTools ranked = new RankedTools(List.of(), 0, Mode.HYBRID);
-    private CallOutcome outcome = new CallOutcome.Answered(Json.object());
-    private Duration took = Duration.ZERO;
-    private boolean broken;
-
-    @Override
-    public String name() {
-      return "main";
-    }
-
-    @Override
-    public Catalog catalog() {
-      return Catalog.empty();
-    }
-
-    @Override
-    public List<BackendId> backends() {
-      return List.of(new BackendId("files"));
-    }
-
-    @Override
-    public List<BackendStatus> statuses() {
-      return List.of(
-          new BackendStatus(
-              new BackendId("files"),
-              BackendStatus.State.READY,
-              Instant.EPOCH,
-              "stdio",
-              "",
-              2,
-              List.of(),
-              Optional.empty()));
-    }
-
-    @Override
-    public RankedTools find(ToolQuery query) {
-      ticker.addAndGet(took.toNanos());
-      return ranked;
-    }
-
-    @Override
-    public Explanation explain(ToolQuery query) {
-      return new Explanation(ranked, List.of());
-    }
-
-    @Override
-    public CallOutcome call(
-        ExposedTool tool, ObjectNode arguments, ObjectNode meta, Caller caller) {
-      ticker.addAndGet(took.toNanos());
-      if (broken) {
-        throw new IllegalStateException("broken");
-      }
-      return outcome;
-    }
-
-    @Override
-    public void onCatalogChange(Consumer<Catalog> listener) {}
   }
 }

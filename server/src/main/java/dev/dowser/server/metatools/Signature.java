@@ -56,8 +56,9 @@ record Signature(String name, List<Parameter> required, List<String> optional) {
         optional.add(parameter + "?: " + type + (terse ? "" : defaultText(property.getValue())));
       }
     }
-    needed.forEach(
-        undeclared -> required.add(new Parameter(Literal.name(undeclared) + ": any", "")));
+    needed.stream()
+        .limit(TypeText.MOST_UNDECLARED)
+        .forEach(undeclared -> required.add(new Parameter(Literal.name(undeclared) + ": any", "")));
     return new Signature(name, List.copyOf(required), List.copyOf(optional));
   }
 

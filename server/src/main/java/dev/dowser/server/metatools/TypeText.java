@@ -22,7 +22,7 @@ final class TypeText {
 
   private static final int PATTERN_WIDTH = 60;
   private static final int MOST_OPTIONAL = 4;
-  private static final int MOST_UNDECLARED = 20;
+  static final int MOST_UNDECLARED = 20;
 
   /** Formats whose text nobody could guess from "string". */
   private static final Set<String> FORMATS =
@@ -37,10 +37,14 @@ final class TypeText {
 
   private static final int MOST_TYPES = 1000;
 
+  /** Of all types of one signature; names that are referred to from everywhere add up. */
+  private static final int MOST_LETTERS = 20_000;
+
   private final JsonNode root;
   private final boolean terse;
   private int nesting;
   private int types;
+  private int letters;
 
   /** Whether a call must have what is being written: then limits are shown too. */
   private boolean needed;
@@ -59,13 +63,19 @@ final class TypeText {
   /** The type of a parameter that a call must have, with the limits of its values. */
   String ofRequired(JsonNode schema) {
     needed = true;
-    return type(schema, 1);
+    return bounded(type(schema, 1));
+  }
+
+  /** Counts what was written; what exceeds the bound of one signature is any type. */
+  private String bounded(String type) {
+    letters += type.length();
+    return letters > MOST_LETTERS ? ANY : type;
   }
 
   /** The type of another parameter. */
   String ofOptional(JsonNode schema) {
     needed = false;
-    return withoutNull(type(schema, 1));
+    return bounded(withoutNull(type(schema, 1)));
   }
 
   /** What may be left out need not be null. */
@@ -92,7 +102,10 @@ final class TypeText {
   }
 
   private String type(JsonNode unresolved, int depth) {
-    if (depth > DEEPEST || nesting >= MOST_NESTING || ++types > MOST_TYPES) {
+    if (depth > DEEPEST
+        || nesting >= MOST_NESTING
+        || ++types > MOST_TYPES
+        || letters > MOST_LETTERS) {
       return ANY;
     }
     nesting++;

@@ -13,6 +13,7 @@ import dev.dowser.server.rpc.Json;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,9 +101,11 @@ class FindToolTest {
 
   @Test
   void structuredFirstHitTooLarge_isShownByItsName() {
-    var many = IntStream.range(0, 400).mapToObj(i -> "\"p" + i + "\"").toList();
-    surfaces.server.tool(
-        "big", "everything", "Does it.", "{\"type\":\"object\",\"required\":" + many + "}");
+    var many =
+        IntStream.range(0, 400)
+            .mapToObj(i -> "\"p" + i + "\":{\"type\":\"string\"}")
+            .collect(Collectors.joining(",", "{\"properties\":{", "}}"));
+    surfaces.server.tool("big", "everything", "Does it.", many);
 
     var content =
         surfaces

@@ -96,6 +96,24 @@ class SignatureTest {
   }
 
   @Test
+  void hugeNameReferredToFromEverywhere_isNotRepeatedForEver() {
+    var properties =
+        IntStream.range(0, 500).mapToObj(i -> "'p" + i + "':{'$ref':'#/$defs/big'}").toList();
+    var schema =
+        "{'$defs':{'big':{'type':'object','properties':{'%s':{'type':'string'}}}},'properties':{%s}}"
+            .formatted("x".repeat(10_000), String.join(",", properties));
+
+    assertThat(signature(schema).text(500).length()).isLessThan(60_000);
+  }
+
+  @Test
+  void manyNamesAreRequiredThatNothingDeclares_someAreShown() {
+    var names = IntStream.range(0, 10_000).mapToObj(i -> "'n" + i + "'").toList();
+
+    assertThat(signature("{'required':" + names + "}").bare().length()).isLessThan(1_000);
+  }
+
+  @Test
   void optionalParameters_haveNoLimitsAndNoNull() {
     assertThat(
             signature(

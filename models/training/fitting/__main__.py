@@ -13,7 +13,7 @@ import torch
 
 from fitting import bases, bert, card, data, exporting, texts, training, validation
 from fitting.encoding import QUERY_TOKENS, TOOL_TOKENS, Tokens, embed
-from fitting.negatives import Negatives
+from fitting.negatives import SURE, Negatives
 
 
 def settings():
@@ -22,6 +22,7 @@ def settings():
     parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--name", default="fitted", help="name of the run; its folder keeps checkpoints and results (%(default)s)")
     parser.add_argument("--base", choices=bases.BASES, default="bge-small", help="model to start from (%(default)s)")
+    parser.add_argument("--start", default="", help="run whose weights to begin with instead of the base model's")
     parser.add_argument("--epochs", type=float, default=2.0)
     parser.add_argument("--steps", type=int, default=0, help="instead of epochs")
     parser.add_argument("--batch", type=int, default=64)
@@ -30,6 +31,8 @@ def settings():
     parser.add_argument("--warm-up", type=int, default=30, help="steps (%(default)s)")
     parser.add_argument("--temperature", type=float, default=0.04)
     parser.add_argument("--symmetric", type=float, default=0.3, help="share of the loss that finds the query for a tool (%(default)s)")
+    parser.add_argument("--absolute", type=float, default=0.0, help="share of the loss that judges each pair alone (%(default)s)")
+    parser.add_argument("--middle", type=float, default=0.55, help="similarity above which a pair belongs together (%(default)s)")
     parser.add_argument("--dropout", type=float, default=0.0, help="costs a tenth of the time (%(default)s)")
     parser.add_argument("--bf16", action="store_true", help="compute in 16 bits; faster only on processors made for it")
     parser.add_argument("--prefix", default="", help="put before each query")
@@ -71,7 +74,7 @@ def negatives(chosen, model, base, base_file, tokens, loaded):
     other = bert.load(base_file, base.pooling)
     other.load_state_dict(torch.load(chosen.work / chosen.negatives / "best.pt", weights_only=True)["model"])
     ranked_by, queries = vectors(chosen.negatives, other, tokens, loaded, chosen.prefix, chosen.work)
-    return Negatives(loaded, twins, queries, ranked_by)
+    return Negatives(loaded, twins, queries, ranked_by, SURE)
 
 
 def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):

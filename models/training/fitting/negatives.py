@@ -7,15 +7,18 @@ TWIN = 0.92
 DEEP = 15
 """Wrong tools are drawn from this many of the best ranked."""
 SIBLINGS = 0.4
+SURE = 0.95
+"""Tools nearer to the query than this share of the answer's similarity may serve it too (Moreira et al., 2024)."""
 
 
 class Negatives:
     """
     vectors: one row a tool, by the base model, to tell twins.
     queries, ranked_by: rows for the training queries and the tools, by the model whose mistakes are to be corrected.
+    sure: tools nearer than this share of the answer's similarity are left out.
     """
 
-    def __init__(self, data, vectors, queries, ranked_by):
+    def __init__(self, data, vectors, queries, ranked_by, sure=float("inf")):
         self.vectors = vectors
         kept_back = data.validation_servers()
         self.allowed = numpy.array([tool["server"] not in kept_back for tool in data.tools])
@@ -23,18 +26,18 @@ class Negatives:
         for number, tool in enumerate(data.tools):
             self.by_server.setdefault(tool["server"], []).append(number)
         self.servers = [tool["server"] for tool in data.tools]
-        self.hard = self._hard(data, queries, ranked_by)
+        self.hard = self._hard(data, queries, ranked_by, sure)
 
     def twins(self, one, others):
         return self.vectors[others] @ self.vectors[one] >= TWIN
 
-    def _hard(self, data, queries, ranked_by):
+    def _hard(self, data, queries, ranked_by, sure):
         hard = []
         for row, query in enumerate(data.train):
             scores = ranked_by @ queries[row]
             best = numpy.argpartition(-scores, min(4 * DEEP, len(scores) - 1))[: 4 * DEEP]
             best = best[numpy.argsort(-scores[best])]
-            fit = self.allowed[best] & ~self.twins(query.tool, best)
+            fit = self.allowed[best] & ~self.twins(query.tool, best) & (scores[best] < sure * scores[query.tool])
             hard.append(best[fit][:DEEP])
         return hard
 

@@ -15,8 +15,8 @@ from fitting.encoding import QUERY_TOKENS, TOOL_TOKENS, encode
 
 def loss(queries, documents, batch, negatives, settings):
     """
-    Cross-entropy of the answer against all tools of the batch (van den Oord et al., 2018), twins masked; and, by the
-    share `symmetric`, of the query against all queries for each answer.
+    Cross-entropy of the answer against all tools of the batch (van den Oord et al., 2018), twins masked; by the share
+    `symmetric`, of the query against all queries for each answer; and, by the share `absolute`, of each pair alone.
     """
     scores = queries @ documents.T / settings.temperature
     hidden = torch.zeros_like(scores, dtype=torch.bool)
@@ -44,7 +44,24 @@ def loss(queries, documents, batch, negatives, settings):
             backwards = backwards.clone()
             backwards[other, row] = -1e4
         losses.append(settings.symmetric * torch.nn.functional.cross_entropy(backwards, targets))
+    if settings.absolute:
+        losses.append(settings.absolute * absolute(scores, hidden, targets, joined, settings))
     return sum(losses)
+
+
+def absolute(scores, hidden, targets, joined, settings):
+    """
+    Whether a pair belongs together, each judged alone (sigmoid loss: Zhai et al., 2023), so that a similarity means the
+    same for all queries and says whether anything suits. The middle is fixed; pairs that may be twins do not count.
+    """
+    together = torch.nn.functional.one_hot(targets, scores.shape[1]).to(scores.dtype)
+    for row, other in joined:
+        together[row, other] = 1.0
+    judged = ~hidden | together.bool()
+    each = torch.nn.functional.binary_cross_entropy_with_logits(
+        scores - settings.middle / settings.temperature, together, reduction="none"
+    )
+    return (each * judged).sum() / len(scores)
 
 
 def rate(step, steps, settings):
@@ -67,6 +84,9 @@ def train(model, tokens, data, negatives, settings, folder):
     steps = settings.steps or math.ceil(per_epoch * settings.epochs)
     done, best = 0, -1.0
     last = folder / "last.pt"
+    if settings.start and not last.is_file():
+        begun = torch.load(folder.parent / settings.start / "best.pt", weights_only=True)
+        model.load_state_dict(begun["model"])
     if last.is_file():
         state = torch.load(last, weights_only=True)
         model.load_state_dict(state["model"])

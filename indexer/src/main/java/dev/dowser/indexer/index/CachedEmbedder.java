@@ -69,6 +69,11 @@ public final class CachedEmbedder implements Embedder {
   }
 
   @Override
+  public List<Embedding> embedQueries(List<String> texts) {
+    return embedder.embedQueries(texts);
+  }
+
+  @Override
   public void close() {
     // the embedder is its owner's
   }

@@ -211,12 +211,12 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
   /** Ranks; a search without any tool to find gives no hits. */
   @Override
   public RankedTools search(ToolQuery query) {
-    return withSnapshot(snapshot -> ranker.rank(snapshot, query, vectors::query));
+    return withSnapshot(snapshot -> ranker.rank(snapshot, query, vectors::queries));
   }
 
   @Override
   public Explanation explain(ToolQuery query) {
-    return withSnapshot(snapshot -> ranker.explain(snapshot, query, vectors::query));
+    return withSnapshot(snapshot -> ranker.explain(snapshot, query, vectors::queries));
   }
 
   /** Reads a snapshot of the index. */
@@ -237,7 +237,7 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
 
   /** What a search for a need would fuse; see {@link Ranker#evidence}. */
   public Evidence evidence(String need, int depth) {
-    return withSnapshot(snapshot -> ranker.evidence(snapshot, need, depth, vectors::query));
+    return withSnapshot(snapshot -> ranker.evidence(snapshot, need, depth, vectors::queries));
   }
 
   private IndexView borrow() {

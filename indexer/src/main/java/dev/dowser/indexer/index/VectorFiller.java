@@ -10,6 +10,7 @@ import dev.dowser.models.embedding.EmbeddingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,21 +112,36 @@ final class VectorFiller {
     }
   }
 
-  /** The vector of a need, or nothing if the embedder cannot give it now. */
-  Optional<QueryVector> query(String need) {
+  /** The vectors of needs, or nothing for each if the embedder cannot give them now. */
+  List<Optional<QueryVector>> queries(List<String> needs) {
     try {
-      return embedder().map(embedder -> query(embedder, need));
+      return embedder()
+          .map(embedder -> queries(embedder, needs))
+          .orElseGet(() -> nothing(needs.size()));
     } catch (EmbeddingException refused) {
       LOG.debug("a query is ranked by words alone: {}", refused.getMessage());
-      return Optional.empty();
+      return nothing(needs.size());
     }
   }
 
-  private QueryVector query(Embedder embedder, String need) {
-    String text = need.length() <= LONGEST_QUERY ? need : need.substring(0, LONGEST_QUERY);
-    var vector = CodedVector.of(embedder.embedQuery(text).values());
-    var expected = expectation(embedder).of(vector);
-    return new QueryVector(space(embedder), embedder.space().model(), vector, expected);
+  private static List<Optional<QueryVector>> nothing(int count) {
+    return Collections.nCopies(count, Optional.empty());
+  }
+
+  private List<Optional<QueryVector>> queries(Embedder embedder, List<String> needs) {
+    var texts = needs.stream().map(VectorFiller::cut).toList();
+    return embedder.embedQueries(texts).stream()
+        .map(embedding -> Optional.of(query(embedder, CodedVector.of(embedding.values()))))
+        .toList();
+  }
+
+  private static String cut(String need) {
+    return need.length() <= LONGEST_QUERY ? need : need.substring(0, LONGEST_QUERY);
+  }
+
+  private QueryVector query(Embedder embedder, CodedVector vector) {
+    return new QueryVector(
+        space(embedder), embedder.space().model(), vector, () -> expectation(embedder).of(vector));
   }
 
   /** Made once; two queries at once may both make it. */

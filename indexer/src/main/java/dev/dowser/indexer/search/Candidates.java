@@ -1,6 +1,5 @@
 package dev.dowser.indexer.search;
 
-import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.SearchSnapshot.Slot;
 import java.util.List;
@@ -9,12 +8,14 @@ import java.util.function.Predicate;
 /** The tools that a query may find, and the word statistics of these alone. */
 final class Candidates {
   private final List<Slot> slots;
+  private final Relations relations;
   private final boolean[] admitted;
   private final double[] averageLengths = new double[ToolField.count()];
   private int count;
 
-  Candidates(List<Slot> slots, Predicate<ExposedTool> mayBeFound) {
-    this.slots = slots;
+  Candidates(SearchSnapshot snapshot, Predicate<ExposedTool> mayBeFound) {
+    this.slots = snapshot.slots();
+    this.relations = snapshot.relations();
     this.admitted = new boolean[slots.size()];
     for (int slot = 0; slot < admitted.length; slot++) {
       if (mayBeFound.test(slots.get(slot).tool())) {
@@ -53,14 +54,9 @@ final class Candidates {
     return slots.get(slot);
   }
 
-  BackendId server(int slot) {
-    return slots.get(slot).tool().tool().id().backend();
-  }
-
-  /** What a tool and its copies have in common: the slot of one of them, admitted or not. */
-  int family(int slot) {
-    int family = slots.get(slot).family();
-    return family == Slot.ALONE ? slot : family;
+  /** Whose tools they are and which are the same, admitted or not. */
+  Relations relations() {
+    return relations;
   }
 
   double averageLength(int field) {

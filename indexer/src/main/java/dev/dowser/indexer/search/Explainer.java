@@ -10,7 +10,6 @@ import dev.dowser.indexer.search.Explanation.WordsOfNeed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,8 +31,7 @@ final class Explainer {
     this.fusion = new Fusion(parameters);
   }
 
-  Explanation explain(
-      SearchSnapshot snapshot, ToolQuery query, Function<String, Optional<QueryVector>> meaning)
+  Explanation explain(SearchSnapshot snapshot, ToolQuery query, Meaning meaning)
       throws IOException {
     var scored = new ArrayList<ScoredNeed>();
     var ranked = ranker.rank(snapshot, query, meaning, scored::add);

@@ -11,9 +11,6 @@ import java.util.Set;
 
 /** One list from the rankings of several needs, no tool twice. */
 final class Interleaving {
-  /** What the next hit of a part counts after each of its hits that was taken. */
-  private static final double AFTER_A_HIT = 0.85;
-
   private final List<NeedRanking> rankings;
   private final int[] positions;
   private final List<Hit> hits = new ArrayList<>();
@@ -43,15 +40,18 @@ final class Interleaving {
   /**
    * Parts of one need come by score, so that what is sure stands first and a part that was split
    * off wrongly does little harm; each hit makes the next of the same part wait.
+   *
+   * @param afterAHit what the next hit of a part counts after each of its hits that was taken, 0..1
    */
-  static RankedTools byScore(List<NeedRanking> rankings, List<String> parts, int limit) {
+  static RankedTools byScore(
+      List<NeedRanking> rankings, List<String> parts, int limit, double afterAHit) {
     var merge = new Interleaving(rankings);
     var weights = new double[rankings.size()];
     Arrays.fill(weights, 1);
     for (int next = 0; next >= 0 && merge.hits.size() < limit; ) {
       next = merge.best(weights);
       if (next >= 0) {
-        weights[next] *= AFTER_A_HIT;
+        weights[next] *= afterAHit;
         merge.take(next);
       }
     }
@@ -103,11 +103,19 @@ final class Interleaving {
     int more = 0;
     int families = rankings.isEmpty() ? 0 : rankings.getFirst().matching().length;
     for (int family = 0; family < families; family++) {
-      int number = family;
-      if (!taken.contains(family) && rankings.stream().anyMatch(r -> r.matching()[number])) {
+      if (matches(family) && !taken.contains(family)) {
         more++;
       }
     }
     return more;
+  }
+
+  private boolean matches(int family) {
+    for (var ranking : rankings) {
+      if (ranking.matching()[family]) {
+        return true;
+      }
+    }
+    return false;
   }
 }

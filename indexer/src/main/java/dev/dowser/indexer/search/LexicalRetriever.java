@@ -70,7 +70,7 @@ final class LexicalRetriever {
         }
       }
     }
-    return Math.pow(parameters.slip(), slips);
+    return Math.pow(parameters.fields().slip(), slips);
   }
 
   private static void collect(Leaf leaf, BytesRef term, TermMatches matches) throws IOException {
@@ -107,9 +107,10 @@ final class LexicalRetriever {
 
     TermMatches(Candidates candidates, RankingParameters parameters) {
       this.candidates = candidates;
-      this.weights = parameters.fieldWeights().stream().mapToDouble(Double::doubleValue).toArray();
-      this.norms = parameters.fieldNorms().stream().mapToDouble(Double::doubleValue).toArray();
-      this.saturation = parameters.saturation();
+      this.weights =
+          parameters.fields().weights().stream().mapToDouble(Double::doubleValue).toArray();
+      this.norms = parameters.fields().norms().stream().mapToDouble(Double::doubleValue).toArray();
+      this.saturation = parameters.fields().saturation();
       this.frequencies = new double[candidates.slots()];
       this.matched = new int[candidates.slots()];
     }

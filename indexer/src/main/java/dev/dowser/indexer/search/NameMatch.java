@@ -20,13 +20,23 @@ final class NameMatch {
         || isWanted(id.backend().value(), id.name());
   }
 
-  /** Most needs are longer than any name; those cost no more than this look. */
+  /** Most names differ in the first letters; those cost no more than this look. */
   private boolean isWanted(String... parts) {
-    int length = 0;
+    int at = 0;
     for (String part : parts) {
-      length += part.length();
+      for (int i = 0; i < part.length(); ) {
+        int letter = part.codePointAt(i);
+        i += Character.charCount(letter);
+        if (Character.isLetterOrDigit(letter)) {
+          int lower = Character.toLowerCase(letter);
+          if (at >= wanted.length() || wanted.codePointAt(at) != lower) {
+            return false;
+          }
+          at += Character.charCount(lower);
+        }
+      }
     }
-    return length >= wanted.length() && wanted.equals(letters(String.join("", parts)));
+    return at == wanted.length();
   }
 
   private static String letters(String name) {

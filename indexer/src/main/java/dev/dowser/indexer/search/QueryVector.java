@@ -1,6 +1,7 @@
 package dev.dowser.indexer.search;
 
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * What a need means.
@@ -8,13 +9,18 @@ import java.util.OptionalDouble;
  * @param space id of the embedding space, text template included
  * @param model name of the model, which says what a similarity is worth
  * @param vector its vector there
- * @param expected similarity that the need reaches with tools of all kinds, -1..1, if the model can
- *     tell
+ * @param expectation computes {@link #expected}, which not every need asks for
  */
-public record QueryVector(String space, String model, CodedVector vector, OptionalDouble expected) {
+public record QueryVector(
+    String space, String model, CodedVector vector, Supplier<OptionalDouble> expectation) {
 
   /** Of a model that cannot tell what to expect. */
   public QueryVector(String space, String model, CodedVector vector) {
-    this(space, model, vector, OptionalDouble.empty());
+    this(space, model, vector, OptionalDouble::empty);
+  }
+
+  /** Similarity that the need reaches with tools of all kinds, -1..1, if the model can tell. */
+  OptionalDouble expected() {
+    return expectation.get();
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Ranks the tools of a snapshot: filter, retrieve by words and by meaning, fuse, cut. Needs are
@@ -21,12 +21,6 @@ public final class Ranker {
 
   /** Longer needs are cut; no model and no reader looks further. */
   private static final int LONGEST_NEED = 5_000;
-
-  /** What a part of a text takes from the score for the whole text. */
-  private static final double SHARE_OF_WHOLE = 0.5;
-
-  /** What a tool gains when the need names its server; the best tool has 1. */
-  static final double NAMED_SERVER = 0.1;
 
   private final TextAnalysis analysis;
   private final LexicalRetriever lexical;
@@ -45,11 +39,10 @@ public final class Ranker {
    *
    * @param snapshot what to search in
    * @param query what is wanted
-   * @param meaning gives the vector of a text, or nothing if there is no embedder now
+   * @param meaning gives the vectors of needs
    * @throws IOException if the index cannot be read
    */
-  public RankedTools rank(
-      SearchSnapshot snapshot, ToolQuery query, Function<String, Optional<QueryVector>> meaning)
+  public RankedTools rank(SearchSnapshot snapshot, ToolQuery query, Meaning meaning)
       throws IOException {
     return rank(snapshot, query, meaning, _ -> {});
   }
@@ -59,20 +52,16 @@ public final class Ranker {
    *
    * @throws IOException if the index cannot be read
    */
-  public Explanation explain(
-      SearchSnapshot snapshot, ToolQuery query, Function<String, Optional<QueryVector>> meaning)
+  public Explanation explain(SearchSnapshot snapshot, ToolQuery query, Meaning meaning)
       throws IOException {
     return new Explainer(this, analysis, parameters).explain(snapshot, query, meaning);
   }
 
   /** Ranks, with what each need's scores came from handed to who explains them. */
   RankedTools rank(
-      SearchSnapshot snapshot,
-      ToolQuery query,
-      Function<String, Optional<QueryVector>> meaning,
-      Consumer<ScoredNeed> watcher)
+      SearchSnapshot snapshot, ToolQuery query, Meaning meaning, Consumer<ScoredNeed> watcher)
       throws IOException {
-    var candidates = new Candidates(snapshot.slots(), query.candidates());
+    var candidates = new Candidates(snapshot, query.candidates());
     if (candidates.count() == 0) {
       return Interleaving.turns(List.of(), query.limit());
     }
@@ -86,17 +75,13 @@ public final class Ranker {
    *
    * @param depth how many of the best by words, and by meaning, are given
    */
-  public Evidence evidence(
-      SearchSnapshot snapshot,
-      String need,
-      int depth,
-      Function<String, Optional<QueryVector>> meaning)
+  public Evidence evidence(SearchSnapshot snapshot, String need, int depth, Meaning meaning)
       throws IOException {
-    var candidates = new Candidates(snapshot.slots(), _ -> true);
+    var candidates = new Candidates(snapshot, _ -> true);
     String text = cut(need);
     var words = analysis.words(text).stream().distinct().toList();
     var lexicalScores = lexical.retrieve(snapshot.leaves(), candidates, words);
-    var vector = meaning.apply(text);
+    var vector = meaning.of(text);
     var similar = SemanticScores.scan(candidates, vector, parameters);
     return Evidence.of(words, candidates, lexicalScores, similar, new Looked(depth, vector));
   }
@@ -111,12 +96,14 @@ public final class Ranker {
   }
 
   private RankedTools rankAll(Task task, List<String> needs) throws IOException {
+    var vectors = task.meaning().of(needs.stream().filter(need -> !need.isEmpty()).toList());
+    var next = vectors.iterator();
     var rankings = new ArrayList<NeedRanking>();
     for (int need = 0; need < needs.size(); need++) {
       String text = needs.get(need);
       if (!text.isEmpty()) {
-        var judged = judge(task, text, new ServerMention(text));
-        rankings.add(ranking(task, need, judged));
+        var named = new ServerMention(text).among(task.snapshot().relations());
+        rankings.add(ranking(task, need, judge(task, text, next.next(), named)));
       }
     }
     return Interleaving.turns(rankings, task.limit());
@@ -127,47 +114,50 @@ public final class Ranker {
    * is asked of each part: a long text is near to nothing as a whole.
    */
   private RankedTools rankOne(Task task, String text) throws IOException {
-    var parts = NeedSplitter.split(text);
+    var parts = parameters.parts().split() ? NeedSplitter.split(text) : List.<String>of();
     if (parts.isEmpty()) {
       return rankAll(task, List.of(text));
     }
-    var servers = new ServerMention(text);
-    var whole = judge(task, text, servers);
+    var vectors = task.meaning().of(Stream.concat(Stream.of(text), parts.stream()).toList());
+    var named = new ServerMention(text).among(task.snapshot().relations());
+    var whole = judge(task, text, vectors.getFirst(), named);
     var rankings = new ArrayList<NeedRanking>();
     for (int part = 0; part < parts.size(); part++) {
-      var judged = judge(task, parts.get(part), servers).with(whole, SHARE_OF_WHOLE);
-      rankings.add(ranking(task, part, judged));
+      var judged = judge(task, parts.get(part), vectors.get(part + 1), named);
+      rankings.add(ranking(task, part, judged.with(whole, parameters.parts().shareOfWhole())));
     }
-    return Interleaving.byScore(rankings, parts, task.limit());
+    return Interleaving.byScore(rankings, parts, task.limit(), parameters.parts().afterAHit());
   }
 
-  private Judged judge(Task task, String text, ServerMention servers) throws IOException {
+  private Judged judge(Task task, String text, Optional<QueryVector> vector, boolean[] servers)
+      throws IOException {
     var candidates = task.candidates();
     var words = lexical.retrieve(task.snapshot().leaves(), candidates, analysis.words(text));
-    var vector = task.meaning().apply(text);
     var similar = SemanticScores.scan(candidates, vector, parameters);
     double[] scores = fusion.fuse(candidates, words, similar);
     lift(candidates, servers, scores);
     boolean named = putNamedFirst(candidates, new NameMatch(text), scores);
     var sources = new ScoredNeed(0, text, candidates, words, vector, similar);
-    return new Judged(sources, scores, servers, !named && nothingSuits(sources));
+    return new Judged(sources, scores, servers, named);
   }
 
-  private boolean nothingSuits(ScoredNeed need) {
+  private boolean nothingSuits(Judged judged) {
+    var need = judged.sources();
     return parameters.refusal()
+        && !judged.named()
         && need.vector()
             .filter(
                 known -> Suitability.nothingSuits(need.text(), known, need.words(), need.similar()))
             .isPresent();
   }
 
-  private static NeedRanking ranking(Task task, int need, Judged judged) {
+  private NeedRanking ranking(Task task, int need, Judged judged) {
     var candidates = task.candidates();
     var sources = judged.sources();
     task.watcher().accept(sources.numbered(need));
-    var selection = new Selection(candidates, judged.scores());
+    var selection = new Selection(candidates, judged.scores(), parameters.variety());
     var hits = new ArrayList<Scored>();
-    for (var chosen : selection.best(task.limit(), judged.servers()::names)) {
+    for (var chosen : selection.best(task.limit(), judged.servers())) {
       int slot = chosen.slot();
       var similar = sources.similar();
       double similarity = similar.has(slot) ? similar.similarity(slot) : 0;
@@ -176,20 +166,20 @@ public final class Ranker {
       var tool = candidates.slot(slot).tool();
       hits.add(
           new Scored(
-              candidates.family(slot), new Hit(tool, need, score, reason, selection.copies(slot))));
+              selection.family(slot), new Hit(tool, need, score, reason, selection.copies(slot))));
     }
     var mode = mode(sources.similar());
-    return judged.nothingSuits()
+    return nothingSuits(judged)
         ? NeedRanking.refused(hits, candidates.slots(), mode)
-        : new NeedRanking(hits, matching(candidates, judged.scores()), mode, List.of());
+        : new NeedRanking(hits, matching(selection, judged.scores()), mode, List.of());
   }
 
   /** Tools of a server that the need names stand before equally good ones of others. */
-  private static void lift(Candidates candidates, ServerMention servers, double[] scores) {
+  private void lift(Candidates candidates, boolean[] servers, double[] scores) {
     double best = 1;
     for (int slot = 0; slot < scores.length; slot++) {
-      if (scores[slot] > 0 && servers.names(candidates.server(slot))) {
-        scores[slot] += NAMED_SERVER;
+      if (scores[slot] > 0 && servers[candidates.relations().server(slot)]) {
+        scores[slot] += parameters.lifts().server();
         best = Math.max(best, scores[slot]);
       }
     }
@@ -203,21 +193,21 @@ public final class Ranker {
     boolean any = false;
     for (int slot = 0; slot < scores.length; slot++) {
       if (scores[slot] != Fusion.NONE && named.matches(candidates.slot(slot).tool())) {
-        scores[slot] = parameters.nameLift() + Math.max(0, scores[slot]);
+        scores[slot] = parameters.lifts().tool() + Math.max(0, scores[slot]);
         any = true;
       }
     }
     return any;
   }
 
-  private static boolean[] matching(Candidates candidates, double[] scores) {
+  private static boolean[] matching(Selection selection, double[] scores) {
     double best = 0;
     for (double score : scores) {
       best = Math.max(best, Math.min(1, score));
     }
     var matching = new boolean[scores.length];
     for (int slot = 0; slot < scores.length; slot++) {
-      matching[candidates.family(slot)] |= scores[slot] > 0 && scores[slot] >= SOME_DEGREE * best;
+      matching[selection.family(slot)] |= scores[slot] > 0 && scores[slot] >= SOME_DEGREE * best;
     }
     return matching;
   }
@@ -233,12 +223,11 @@ public final class Ranker {
       SearchSnapshot snapshot,
       Candidates candidates,
       int limit,
-      Function<String, Optional<QueryVector>> meaning,
+      Meaning meaning,
       Consumer<ScoredNeed> watcher) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Judged(
-      ScoredNeed sources, double[] scores, ServerMention servers, boolean nothingSuits) {
+  private record Judged(ScoredNeed sources, double[] scores, boolean[] servers, boolean named) {
 
     /** The same tools, judged by this part and by the text that it is part of. */
     Judged with(Judged whole, double share) {
@@ -251,7 +240,7 @@ public final class Ranker {
                 ? Fusion.NONE
                 : (1 - share) * known(own) + share * known(all);
       }
-      return new Judged(sources, mixed, servers, nothingSuits);
+      return new Judged(sources, mixed, servers, named);
     }
 
     private static double known(double score) {

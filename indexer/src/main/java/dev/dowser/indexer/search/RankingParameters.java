@@ -5,78 +5,126 @@ import java.util.List;
 /**
  * The numbers of the ranking. docs/finding.md says how they were chosen.
  *
- * @param fieldWeights what a word is worth by {@link ToolField#position}
- * @param fieldNorms how much a long field counts against its words (BM25F's b), 0..1, by position
- * @param saturation how soon repeats of a word stop counting (BM25's k1)
+ * @param fields how the words of a tool count
  * @param headShare how much the vector of a tool's name and first sentence may lift the tool over
  *     what the vector of its whole text says, 0..1
  * @param words how much words weigh against meaning
- * @param slip what a word is worth that was taken for another, for each letter that differs, 0..1
- * @param nameLift how far above the best of the others a tool stands that the need names
+ * @param lifts what tools gain that are asked for by name
+ * @param parts how a text is ranked that speaks of several needs
+ * @param variety how an answer is kept from being one tool or one server over and over
  * @param refusal whether a need that nothing suits gets no hits
  */
 public record RankingParameters(
-    List<Double> fieldWeights,
-    List<Double> fieldNorms,
-    double saturation,
+    Fields fields,
     double headShare,
     WordWeight words,
-    double slip,
-    double nameLift,
+    Lifts lifts,
+    Parts parts,
+    Variety variety,
     boolean refusal) {
 
   /** The parameters that are used. */
   public static final RankingParameters DEFAULT =
       new RankingParameters(
-          List.of(4.0, 2.0, 1.5, 1.0, 1.0),
-          List.of(0.75, 0.75, 0.75, 0.75, 0.75),
-          2.0,
+          new Fields(
+              List.of(4.0, 2.0, 1.5, 1.0, 1.0), List.of(0.75, 0.75, 0.75, 0.75, 0.75), 2.0, 0.5),
           1.0,
           new WordWeight(0.2, 0.0045, 4.0 / 3, 1.0),
-          0.5,
-          1.0,
+          new Lifts(1.0, 0.1),
+          new Parts(true, 0.5, 0.85),
+          new Variety(true, 5, 0.97),
           true);
 
-  /** Copies the lists. */
-  public RankingParameters {
-    fieldWeights = List.copyOf(fieldWeights);
-    fieldNorms = List.copyOf(fieldNorms);
-    if (fieldWeights.size() != ToolField.count() || fieldNorms.size() != ToolField.count()) {
-      throw new IllegalArgumentException(
-          "expected %d field weights and norms, got %d and %d"
-              .formatted(ToolField.count(), fieldWeights.size(), fieldNorms.size()));
-    }
+  /** The same with other fields. */
+  public RankingParameters withFields(Fields other) {
+    return new RankingParameters(other, headShare, words, lifts, parts, variety, refusal);
   }
 
   /** The same with another share of the first sentence. */
   public RankingParameters withHeadShare(double share) {
-    return new RankingParameters(
-        fieldWeights, fieldNorms, saturation, share, words, slip, nameLift, refusal);
+    return new RankingParameters(fields, share, words, lifts, parts, variety, refusal);
   }
 
   /** The same with another weight of words. */
   public RankingParameters withWords(WordWeight weight) {
-    return new RankingParameters(
-        fieldWeights, fieldNorms, saturation, headShare, weight, slip, nameLift, refusal);
+    return new RankingParameters(fields, headShare, weight, lifts, parts, variety, refusal);
   }
 
-  /** The same with another worth of misspelt words; 0 leaves them out. */
-  public RankingParameters withSlip(double worth) {
-    return new RankingParameters(
-        fieldWeights, fieldNorms, saturation, headShare, words, worth, nameLift, refusal);
+  /** The same with other lifts. */
+  public RankingParameters withLifts(Lifts other) {
+    return new RankingParameters(fields, headShare, words, other, parts, variety, refusal);
   }
 
-  /** The same with another lift of a tool that is named; 0 leaves it where it is. */
-  public RankingParameters withNameLift(double lift) {
-    return new RankingParameters(
-        fieldWeights, fieldNorms, saturation, headShare, words, slip, lift, refusal);
+  /** The same with another way with several needs. */
+  public RankingParameters withParts(Parts other) {
+    return new RankingParameters(fields, headShare, words, lifts, other, variety, refusal);
+  }
+
+  /** The same with another variety. */
+  public RankingParameters withVariety(Variety other) {
+    return new RankingParameters(fields, headShare, words, lifts, parts, other, refusal);
   }
 
   /** The same with or without refusals. */
   public RankingParameters withRefusal(boolean refuses) {
-    return new RankingParameters(
-        fieldWeights, fieldNorms, saturation, headShare, words, slip, nameLift, refuses);
+    return new RankingParameters(fields, headShare, words, lifts, parts, variety, refuses);
   }
+
+  /**
+   * How the words of a tool count (BM25F).
+   *
+   * @param weights what a word is worth by {@link ToolField#position}
+   * @param norms how much a long field counts against its words (b), 0..1, by position
+   * @param saturation how soon repeats of a word stop counting (k1)
+   * @param slip what a word is worth that was taken for another, for each letter that differs,
+   *     0..1; 0 leaves such words out
+   */
+  public record Fields(List<Double> weights, List<Double> norms, double saturation, double slip) {
+    /** Copies the lists. */
+    public Fields {
+      weights = List.copyOf(weights);
+      norms = List.copyOf(norms);
+      if (weights.size() != ToolField.count() || norms.size() != ToolField.count()) {
+        throw new IllegalArgumentException(
+            "expected %d field weights and norms, got %d and %d"
+                .formatted(ToolField.count(), weights.size(), norms.size()));
+      }
+    }
+
+    /** The same with another worth of misspelt words. */
+    public Fields withSlip(double worth) {
+      return new Fields(weights, norms, saturation, worth);
+    }
+  }
+
+  /**
+   * What tools gain that are asked for by name.
+   *
+   * @param tool how far above the best of the others a tool stands that the need names
+   * @param server what the tools of a server gain that the need names; the best tool has 1
+   */
+  public record Lifts(double tool, double server) {}
+
+  /**
+   * How a text is ranked that speaks of several needs.
+   *
+   * @param split whether it is split at all
+   * @param shareOfWhole what a part takes from the score for the whole text, 0..1
+   * @param afterAHit what the next hit of a part counts after each of its hits, 0..1
+   */
+  public record Parts(boolean split, double shareOfWhole, double afterAHit) {
+    /** Every text is one need. */
+    public static final Parts NONE = new Parts(false, 1, 1);
+  }
+
+  /**
+   * How an answer is kept from being one tool or one server over and over.
+   *
+   * @param joinCopies whether the same tool on several servers is one hit
+   * @param unhindered tools of one server that come in by score alone
+   * @param standingBack what the score of each further one counts, more so the more there are, 0..1
+   */
+  public record Variety(boolean joinCopies, int unhindered, double standingBack) {}
 
   /**
    * What one unit of BM25F is worth in standard deviations of similarity, by the number of

@@ -7,16 +7,34 @@ import org.apache.lucene.index.LeafReader;
 /**
  * What one search sees: the tools of one catalog and the documents that belong to them. Immutable
  * but for the vectors, which only ever appear. The owner keeps the readers open meanwhile.
- *
- * @param slots the tools in the order of their exposed names
- * @param leaves the parts of the index
  */
-public record SearchSnapshot(List<Slot> slots, List<Leaf> leaves) {
+public final class SearchSnapshot {
+  private final List<Slot> slots;
+  private final List<Leaf> leaves;
+  private final Relations relations;
 
-  /** Copies the lists. */
-  public SearchSnapshot {
-    slots = List.copyOf(slots);
-    leaves = List.copyOf(leaves);
+  /**
+   * A snapshot.
+   *
+   * @param slots the tools in the order of their exposed names
+   * @param leaves the parts of the index
+   */
+  public SearchSnapshot(List<Slot> slots, List<Leaf> leaves) {
+    this.slots = List.copyOf(slots);
+    this.leaves = List.copyOf(leaves);
+    this.relations = Relations.between(slots);
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  List<Leaf> leaves() {
+    return leaves;
+  }
+
+  Relations relations() {
+    return relations;
   }
 
   /**

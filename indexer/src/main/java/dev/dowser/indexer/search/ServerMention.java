@@ -2,11 +2,9 @@ package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.catalog.BackendId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,16 +16,11 @@ import java.util.regex.Pattern;
 final class ServerMention {
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** Words of a server's name that say nothing about it. */
-  private static final Pattern PACKAGING =
-      Pattern.compile("(?:^|(?<=[^\\p{L}]))(?:mcp|server|api)(?=$|[^\\p{L}])");
-
   private static final int MOST_WORDS = 200;
   private static final int LONGEST_NAME = 4;
   private static final int SHORTEST = 3;
 
   private final Set<String> runs = new HashSet<>();
-  private final Map<BackendId, Boolean> known = new HashMap<>();
 
   ServerMention(String need) {
     var words = new ArrayList<String>();
@@ -49,16 +42,20 @@ final class ServerMention {
   }
 
   boolean names(BackendId server) {
-    return known.computeIfAbsent(server, this::isNamed);
+    return names(ServerName.of(server));
   }
 
-  private boolean isNamed(BackendId server) {
-    String name = server.value().toLowerCase(Locale.ROOT);
-    String bare = letters(PACKAGING.matcher(name).replaceAll(""));
-    return runs.contains(letters(name)) || (bare.length() >= SHORTEST && runs.contains(bare));
+  private boolean names(ServerName server) {
+    return runs.contains(server.whole())
+        || (server.bare().length() >= SHORTEST && runs.contains(server.bare()));
   }
 
-  private static String letters(String name) {
-    return NO_LETTER.matcher(name).replaceAll("");
+  /** Which of these servers are named, by number. */
+  boolean[] among(Relations relations) {
+    var named = new boolean[relations.servers()];
+    for (int server = 0; server < named.length; server++) {
+      named[server] = names(relations.name(server));
+    }
+    return named;
   }
 }

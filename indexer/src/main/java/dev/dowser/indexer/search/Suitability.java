@@ -32,8 +32,9 @@ final class Suitability {
 
   /** Similarity under which nothing suits; none if nobody knows what to expect of the model. */
   static OptionalDouble floor(QueryVector need) {
-    if (need.expected().isPresent()) {
-      return OptionalDouble.of(need.expected().getAsDouble() - SHORTFALL);
+    var expected = need.expected();
+    if (expected.isPresent()) {
+      return OptionalDouble.of(expected.getAsDouble() - SHORTFALL);
     }
     var floor = FLOORS.get(need.model());
     return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
@@ -53,10 +54,15 @@ final class Suitability {
   /** Whether none of these candidates is worth showing for this need. */
   static boolean nothingSuits(
       String need, QueryVector meaning, LexicalScores words, SemanticScores similar) {
-    double floor = floor(meaning).orElse(Double.NEGATIVE_INFINITY);
-    return isSeenEnough(words, similar)
-        && similar.best() < floor
-        && (meaning.expected().isPresent() || words.bestShare() >= KNOWN_WORDS)
-        && need.chars().allMatch(letter -> letter < 0x80);
+    return need.chars().allMatch(letter -> letter < 0x80)
+        && isSeenEnough(words, similar)
+        && isFar(meaning, words, similar.best());
+  }
+
+  private static boolean isFar(QueryVector meaning, LexicalScores words, double best) {
+    var floor = floor(meaning);
+    return floor.isPresent()
+        && best < floor.getAsDouble()
+        && (words.bestShare() >= KNOWN_WORDS || meaning.expected().isPresent());
   }
 }

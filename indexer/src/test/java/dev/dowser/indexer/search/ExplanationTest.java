@@ -105,7 +105,9 @@ final class ExplanationTest {
 
   private static double lifted(HitExplanation hit, NeedExplanation need) {
     double share = hit.sum() / need.bestSum();
-    return hit.serverNamed() && share > 0 ? share + Ranker.NAMED_SERVER : share;
+    return hit.serverNamed() && share > 0
+        ? share + RankingParameters.DEFAULT.lifts().server()
+        : share;
   }
 
   @Test

@@ -84,7 +84,7 @@ final class FusionTest {
   }
 
   private double[] fuse(int differentWords, double... words) {
-    var candidates = new Candidates(slots, _ -> true);
+    var candidates = new Candidates(new SearchSnapshot(slots, List.of()), _ -> true);
     var lexical = new LexicalScores(slots.size(), differentWords);
     for (int slot = 0; slot < words.length; slot++) {
       lexical.add(slot, words[slot], 1);

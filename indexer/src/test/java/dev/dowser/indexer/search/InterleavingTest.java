@@ -31,7 +31,7 @@ final class InterleavingTest {
     var sure = new NeedRanking(hits(0, 1, .95, .94), none(), Mode.HYBRID, List.of());
     var other = new NeedRanking(hits(1, .85, .8), none(), Mode.LEXICAL, List.of());
 
-    var found = Interleaving.byScore(List.of(other, sure), List.of("other", "sure"), 3);
+    var found = Interleaving.byScore(List.of(other, sure), List.of("other", "sure"), 3, 0.85);
 
     assertThat(found.hits()).extracting(Hit::score).containsExactly(1.0, .85, .95);
     assertThat(found.parts()).containsExactly("other", "sure");

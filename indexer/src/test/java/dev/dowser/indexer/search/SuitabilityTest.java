@@ -95,8 +95,8 @@ final class SuitabilityTest {
     words.addWord(1);
     words.add(0, 1, 0.5);
     words.add(far, wordsOfTheOther, 0);
-    var query = new QueryVector("s", model, vector(1), expected);
-    var candidates = new Candidates(slots, _ -> true);
+    var query = new QueryVector("s", model, vector(1), () -> expected);
+    var candidates = new Candidates(new SearchSnapshot(slots, List.of()), _ -> true);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
     return Suitability.nothingSuits(NEED, query, words, similar);
   }
@@ -108,12 +108,14 @@ final class SuitabilityTest {
   private boolean judge(String need, double similarity, VectorHolder other) {
     vectors.put(new ToolVectors("s", vector(similarity), vector(similarity)));
     var candidates =
-        new Candidates(List.of(slot("feed", vectors), slot("other", other)), _ -> true);
+        new Candidates(
+            new SearchSnapshot(List.of(slot("feed", vectors), slot("other", other)), List.of()),
+            _ -> true);
     var words = new LexicalScores(2, 2);
     words.addWord(knownWords);
     words.addWord(1 - knownWords);
     words.add(0, 3, knownWords);
-    var query = new QueryVector("s", model, vector(1), expected);
+    var query = new QueryVector("s", model, vector(1), () -> expected);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
     return Suitability.nothingSuits(need, query, words, similar);
   }

@@ -118,10 +118,19 @@ public final class OnnxEmbedder implements Embedder {
 
   @Override
   public Embedding embedQuery(String text) {
+    return embedQueries(List.of(text)).getFirst();
+  }
+
+  /** A call of several takes one place, so that parts of one text never refuse each other. */
+  @Override
+  public List<Embedding> embedQueries(List<String> texts) {
     enter(queries, "queries", QUERIES_AT_ONCE);
+    List<Future<Embedding>> computed = new ArrayList<>();
     try {
-      return await(submit(Lane.QUERY, model.queryPrefix() + text), QUERY_PATIENCE);
+      texts.forEach(text -> computed.add(submit(Lane.QUERY, model.queryPrefix() + text)));
+      return computed.stream().map(each -> await(each, QUERY_PATIENCE)).toList();
     } finally {
+      computed.forEach(each -> each.cancel(false));
       queries.release();
     }
   }

@@ -44,6 +44,19 @@ public abstract class EmbedderContract {
   }
 
   @Test
+  void queriesTogether_haveTheVectorsTheyHaveAlone() {
+    List<Embedding> together = embedder().embedQueries(List.of(SHORT, LONG, SHORT));
+
+    assertThat(together)
+        .extracting(Embedding::values)
+        .containsExactly(
+            embedder().embedQuery(SHORT).values(),
+            embedder().embedQuery(LONG).values(),
+            embedder().embedQuery(SHORT).values());
+    assertThat(embedder().embedQueries(List.of())).isEmpty();
+  }
+
+  @Test
   void space_isNamedByASha256() {
     assertThat(embedder().space().id()).matches("[0-9a-f]{64}");
   }

@@ -20,7 +20,7 @@ public final class Vocabulary {
   /** Longer ones are pasted text. */
   private static final int LONGEST = 30;
 
-  private final Map<Character, List<String>> words = new HashMap<>();
+  private final Map<Character, List<Word>> words = new HashMap<>();
 
   private Vocabulary() {}
 
@@ -39,7 +39,7 @@ public final class Vocabulary {
     }
     for (String word : all) {
       if (word.length() >= SHORTEST - 1 && word.length() <= LONGEST + 2) {
-        vocabulary.words.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>()).add(word);
+        vocabulary.words.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>()).add(Word.of(word));
       }
     }
     return vocabulary;
@@ -59,10 +59,33 @@ public final class Vocabulary {
 
   /** The words exactly so many slips away. */
   List<String> near(String word, int slips) {
-    return words.getOrDefault(word.charAt(0), List.of()).stream()
-        .filter(other -> Math.abs(other.length() - word.length()) <= slips)
-        .filter(other -> distance(word, other) == slips)
-        .toList();
+    var wanted = Word.of(word);
+    var near = new ArrayList<String>();
+    for (var other : words.getOrDefault(word.charAt(0), List.of())) {
+      if (other.mayBeNear(wanted, slips) && distance(word, other.text()) == slips) {
+        near.add(other.text());
+      }
+    }
+    return near;
+  }
+
+  /**
+   * A word and which letters it has, one bit each (letters may share one). A slip changes at most
+   * two of them, which tells most pairs apart without comparing them letter by letter.
+   */
+  private record Word(String text, long letters) {
+    static Word of(String text) {
+      long letters = 0;
+      for (int i = 0; i < text.length(); i++) {
+        letters |= 1L << text.charAt(i);
+      }
+      return new Word(text, letters);
+    }
+
+    boolean mayBeNear(Word other, int slips) {
+      return Math.abs(text.length() - other.text.length()) <= slips
+          && Long.bitCount(letters ^ other.letters) <= 2 * slips;
+    }
   }
 
   /** Optimal string alignment: Levenshtein with swaps, no letter touched twice. */

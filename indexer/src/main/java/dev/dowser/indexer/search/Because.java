@@ -56,8 +56,8 @@ final class Because {
     if (!Suitability.isSeenEnough(need.words(), need.similar())) {
       return "some tools have no vector yet";
     }
-    if (!need.text().chars().allMatch(letter -> letter < 0x80)) {
-      return "the need has letters that the model hardly knows";
+    if (!Suitability.isPlainText(need.text())) {
+      return "the need is JSON or has letters that the model hardly knows";
     }
     return need.vector().map(QueryVector::expected).orElse(OptionalDouble.empty()).isPresent()
         ? "a tool is named"

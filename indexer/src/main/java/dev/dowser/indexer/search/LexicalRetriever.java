@@ -47,7 +47,7 @@ final class LexicalRetriever {
       double certainty = 1;
       if (matches.none() && guessed < MOST_GUESSED && Vocabulary.mayBeMisspelt(word)) {
         guessed++;
-        certainty = guess(leaves, word, matches);
+        certainty = guess(leaves, word, matches, scores);
       }
       matches.addTo(scores, certainty);
     }
@@ -60,13 +60,20 @@ final class LexicalRetriever {
   }
 
   /** Collects the nearest words that any candidate has; what they are worth. */
-  private double guess(List<Leaf> leaves, String word, TermMatches matches) throws IOException {
+  private double guess(List<Leaf> leaves, String word, TermMatches matches, LexicalScores scores)
+      throws IOException {
     int slips = 0;
+    int most = 0;
     while (matches.none() && slips < Vocabulary.mostSlips(word)) {
       slips++;
       for (Leaf leaf : leaves) {
         for (String near : leaf.vocabulary().near(word, slips)) {
+          int before = matches.count();
           collect(leaf, new BytesRef(near), matches);
+          if (matches.count() - before > most) {
+            most = matches.count() - before;
+            scores.guess(word, near);
+          }
         }
       }
     }
@@ -129,6 +136,10 @@ final class LexicalRetriever {
 
     boolean none() {
       return count == 0;
+    }
+
+    int count() {
+      return count;
     }
 
     void addTo(LexicalScores scores, double certainty) {

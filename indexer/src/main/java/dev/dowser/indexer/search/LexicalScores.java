@@ -1,12 +1,15 @@
 package dev.dowser.indexer.search;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What the words of a query gave each tool. */
 final class LexicalScores {
   private final double[] scores;
   private final double[] masses;
   private final int words;
+  private final Map<String, String> guesses = new HashMap<>();
   private double mass;
 
   LexicalScores(int slots, int words) {
@@ -24,6 +27,16 @@ final class LexicalScores {
   void add(int slot, double score, double idf) {
     scores[slot] += score;
     masses[slot] += idf;
+  }
+
+  /** A word that nothing has was taken for another. */
+  void guess(String word, String near) {
+    guesses.put(word, near);
+  }
+
+  /** What words that nothing has were taken for, each for the word that most tools have. */
+  Map<String, String> guesses() {
+    return guesses;
   }
 
   /** How much of the query's words, each as heavy as it is rare, one tool has at most; 0..1. */

@@ -103,7 +103,7 @@ public final class Ranker {
       String text = needs.get(need);
       if (!text.isEmpty()) {
         var named = new ServerMention(text).among(task.snapshot().relations());
-        rankings.add(ranking(task, need, judge(task, text, next.next(), named)));
+        rankings.add(ranking(task, need, asMeant(task, judge(task, text, next.next(), named))));
       }
     }
     return Interleaving.turns(rankings, task.limit());
@@ -123,7 +123,7 @@ public final class Ranker {
     var whole = judge(task, text, vectors.getFirst(), named);
     var rankings = new ArrayList<NeedRanking>();
     for (int part = 0; part < parts.size(); part++) {
-      var judged = judge(task, parts.get(part), vectors.get(part + 1), named);
+      var judged = asMeant(task, judge(task, parts.get(part), vectors.get(part + 1), named));
       rankings.add(ranking(task, part, judged.with(whole, parameters.parts().shareOfWhole())));
     }
     return Interleaving.byScore(rankings, parts, task.limit(), parameters.parts().afterAHit());
@@ -139,6 +139,21 @@ public final class Ranker {
     boolean named = putNamedFirst(candidates, new NameMatch(text), scores);
     var sources = new ScoredNeed(0, text, candidates, words, vector, similar);
     return new Judged(sources, scores, servers, named);
+  }
+
+  /**
+   * A need that would be refused is judged once more with its misspelt words mended, since those
+   * hide what a text means.
+   */
+  private Judged asMeant(Task task, Judged judged) throws IOException {
+    var need = judged.sources();
+    var guesses = need.words().guesses();
+    if (guesses.isEmpty() || !nothingSuits(judged)) {
+      return judged;
+    }
+    var vector = task.meaning().of(analysis.mended(need.text(), guesses));
+    var again = judge(task, need.text(), vector, judged.servers());
+    return nothingSuits(again) ? judged : again;
   }
 
   private boolean nothingSuits(Judged judged) {

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * below what the need reaches with tools of all kinds; or, with models that cannot tell that, it is
  * below what they give to nearly every tool that serves and some words of the need occur here (one
  * without any may be misspelt or in another language, which lowers similarity as well). Nothing is
- * refused in letters that the English models do not know, with models that were not measured, or
- * before nearly all tools were compared. docs/finding.md has the measurement.
+ * refused in letters that the English models do not know, as pasted JSON, with models that were not
+ * measured, or before nearly all tools were compared. docs/finding.md has the measurement.
  */
 final class Suitability {
   /**
@@ -20,7 +20,8 @@ final class Suitability {
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
   /** How much nearer tools of other kinds must be, in cosine. */
-  private static final double SHORTFALL = 0.14;
+  private static final double SHORTFALL =
+      0.14;
 
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
@@ -54,9 +55,18 @@ final class Suitability {
   /** Whether none of these candidates is worth showing for this need. */
   static boolean nothingSuits(
       String need, QueryVector meaning, LexicalScores words, SemanticScores similar) {
-    return need.chars().allMatch(letter -> letter < 0x80)
+    return isPlainText(need)
         && isSeenEnough(words, similar)
         && isFar(meaning, words, similar.best());
+  }
+
+  /**
+   * Whether the models know its letters, and it is written for people: pasted JSON is far from all.
+   */
+  static boolean isPlainText(String need) {
+    return need.chars().allMatch(letter -> letter < 0x80)
+        && !need.startsWith("{")
+        && !need.startsWith("[");
   }
 
   private static boolean isFar(QueryVector meaning, LexicalScores words, double best) {

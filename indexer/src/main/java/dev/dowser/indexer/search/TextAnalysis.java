@@ -5,7 +5,10 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
@@ -28,6 +31,8 @@ public final class TextAnalysis {
   /** Changes whenever the same text may give other words; indexes of other versions are rebuilt. */
   public static final String VERSION = "1";
 
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
+
   private static final int IDENTIFIERS =
       WordDelimiterGraphFilter.GENERATE_WORD_PARTS
           | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
@@ -48,6 +53,20 @@ public final class TextAnalysis {
     var words = chain.words(text);
     idle.addFirst(chain);
     return words;
+  }
+
+  /**
+   * A text with some of its words replaced.
+   *
+   * @param instead by word as {@link #words} gives it
+   */
+  String mended(String text, Map<String, String> instead) {
+    return WORD.matcher(text)
+        .replaceAll(found -> {
+          var words = words(found.group());
+          var other = words.size() == 1 ? instead.get(words.getFirst()) : null;
+          return Matcher.quoteReplacement(other == null ? found.group() : other);
+        });
   }
 
   private static final class Chain {

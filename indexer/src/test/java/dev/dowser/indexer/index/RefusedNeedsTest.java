@@ -1,0 +1,85 @@
+package dev.dowser.indexer.index;
+
+import static dev.dowser.indexer.index.testing.Catalogs.catalog;
+import static dev.dowser.indexer.index.testing.Catalogs.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.indexer.index.ToolIndex.Options;
+import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.testing.FixedEmbedder;
+import dev.dowser.models.embedding.testing.StagedEmbedderSource;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a need gets no tool, with a model whose similarities are known to say so. */
+final class RefusedNeedsTest {
+  private final FixedEmbedder embedder = new FixedEmbedder("bge-small-en-v1.5", 256);
+  private final StagedEmbedderSource source = StagedEmbedderSource.ready(embedder);
+  private final VectorCache cache = VectorCache.inMemory();
+  private final ToolIndex index = ToolIndex.inMemory(cache, source, Options.DEFAULT);
+
+  @BeforeEach
+  void fill() throws InterruptedException {
+    index.apply(
+        catalog(
+            1,
+            tool("home", "unlock_gate", "Unlock the garage gate."),
+            tool("home", "list_lamps", "Lists all lamps.")));
+    assertThat(index.awaitVectors(Duration.ofSeconds(30))).isTrue();
+  }
+
+  @AfterEach
+  void close() {
+    index.close();
+    cache.close();
+  }
+
+  @Test
+  void needThatIsFarFromAllTools_isRefused() {
+    var found = find("book the cheapest flight beyond that gate");
+
+    assertThat(found.hits()).isEmpty();
+    assertThat(found.closest()).isNotEmpty();
+  }
+
+  @Test
+  void needThatIsFarBecauseItIsMisspelt_isAnswered() {
+    assertThat(find("unlokc garagge gate").hits().getFirst().tool().name())
+        .isEqualTo("home_unlock_gate");
+  }
+
+  @Test
+  void misspeltNeedIsMendedWordByWord_theRestStaysAsItIs() {
+    var _ = find("Unlokc: the garagge-gate, \"KX-12\" $1!");
+
+    assertThat(embedder.embeddedQueries())
+        .containsExactly(
+            "Unlokc: the garagge-gate, \"KX-12\" $1!", "unlock: the garage-gate, \"KX-12\" $1!");
+  }
+
+  @Test
+  void needThatStaysFarWhenMended_isRefused() {
+    assertThat(find("book the cheapest flight beyond that garagge gate").hits()).isEmpty();
+  }
+
+  @Test
+  void pastedJson_isNotJudged() {
+    assertThat(find(" {\"book\": \"cheapest flight beyond that gate\"}").hits()).isNotEmpty();
+    assertThat(find("[\"cheapest flight beyond that gate\"]").hits()).isNotEmpty();
+  }
+
+  @Test
+  void answeredNeed_isEmbeddedOnce() {
+    var _ = find("unlock the garagge gate");
+
+    assertThat(embedder.embeddedQueries()).containsExactly("unlock the garagge gate");
+  }
+
+  private RankedTools find(String need) {
+    return index.search(new ToolQuery(List.of(need), _ -> true, 3));
+  }
+}

@@ -63,8 +63,16 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.fault",
                   "server.gateway",
+                  "server.metatools.schema",
+                  "server.metatools.signature",
+                  "server.metatools.text",
                   "server.rpc",
                   "server.telemetry")),
+          Map.entry(
+              "server.metatools.schema",
+              Set.of("indexer.catalog", "server.gateway", "server.metatools.text", "server.rpc")),
+          Map.entry("server.metatools.signature", Set.of("server.metatools.text")),
+          Map.entry("server.metatools.text", Set.of("server.rpc")),
           Map.entry(
               "server.telemetry",
               Set.of(
@@ -84,6 +92,9 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.gateway",
                   "server.metatools",
+                  "server.metatools.schema",
+                  "server.metatools.signature",
+                  "server.metatools.text",
                   "server.rpc")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
@@ -157,8 +168,8 @@ final class ArchitectureTest {
             wall("reactor..", "dev.dowser.server.http..", "dev.dowser.server.backend.mcp.."),
             wall("picocli..", "dev.dowser.server.app.."),
             wall("io.micrometer..", "dev.dowser.server.telemetry.."),
-            wall("com.networknt..", "dev.dowser.server.metatools.."),
-            wall("com.knuddels..", "dev.dowser.server.metatools.."));
+            wall("com.networknt..", "dev.dowser.server.metatools.schema.."),
+            wall("com.knuddels..", "dev.dowser.server.metatools.text.."));
 
     walls.forEach(wall -> wall.check(MAIN));
   }

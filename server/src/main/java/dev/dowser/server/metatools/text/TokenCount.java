@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.text;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
@@ -19,7 +19,7 @@ public final class TokenCount {
   }
 
   /** Loads the vocabulary, which takes about half a second, if it is not there yet. */
-  static void load() {
+  public static void load() {
     if (exact("") != 0) {
       throw new IllegalStateException("an empty text has no tokens");
     }
@@ -29,7 +29,7 @@ public final class TokenCount {
    * An estimate without the vocabulary that is above the count for ordinary text: a token per three
    * letters or digits of a word, per other ASCII character, and per UTF-8 byte beyond ASCII.
    */
-  static int estimate(String text) {
+  public static int estimate(String text) {
     int tokens = 0;
     int run = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -1,8 +1,9 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpressions;
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.bench;
 
 import java.util.stream.Stream;
 

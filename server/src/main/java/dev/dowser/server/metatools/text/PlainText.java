@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.text;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Makes text of backends fit for one line of an answer: it is not trusted, so nothing in it may
  * break the line, hide, or reorder what stands around it.
  */
-final class PlainText {
+public final class PlainText {
   private static final Pattern ANSI =
       Pattern.compile(
           "\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|.)");
@@ -17,7 +17,7 @@ final class PlainText {
   private PlainText() {}
 
   /** Without control, formatting (zero-width, bidirectional, tag) and unassigned characters. */
-  static String line(String text) {
+  public static String line(String text) {
     var visible = text.indexOf('\u001b') < 0 ? text : ANSI.matcher(text).replaceAll("");
     var line = new StringBuilder(visible.length());
     visible.codePoints().forEach(c -> append(line, c));
@@ -35,7 +35,8 @@ final class PlainText {
     }
   }
 
-  static boolean isHidden(int c) {
+  /** Whether a character is not to be seen or not what it seems. */
+  public static boolean isHidden(int c) {
     return switch (Character.getType(c)) {
       case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
           true;
@@ -48,7 +49,7 @@ final class PlainText {
    *
    * @param width most characters; those beyond Latin count double
    */
-  static String gist(String text, int width) {
+  public static String gist(String text, int width) {
     var paragraph = line(PARAGRAPH_END.split(text.strip(), 2)[0]);
     int end = sentenceEnd(paragraph, 0);
     if (end < SHORT_SENTENCE) {
@@ -83,7 +84,7 @@ final class PlainText {
   }
 
   /** At most this wide, cut at a space where there is one. */
-  static String cut(String line, int width) {
+  public static String cut(String line, int width) {
     int used = 0;
     int end = 0;
     while (end < line.length()) {

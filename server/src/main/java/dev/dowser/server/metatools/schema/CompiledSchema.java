@@ -1,6 +1,5 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.schema;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -8,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * never meet, and without any loader, so that nothing is fetched. What cannot be checked within
  * bounds counts as fitting: the backend checks for itself. Thread-safe.
  */
-final class CompiledSchema {
+public final class CompiledSchema {
   private static final ExecutionConfig EXECUTION =
       ExecutionConfig.builder().locale(Locale.ENGLISH).formatAssertionsEnabled(false).build();
 
@@ -27,7 +27,8 @@ final class CompiledSchema {
   private volatile @Nullable Schema schema;
   private volatile @Nullable String unchecked;
 
-  CompiledSchema(JsonNode inputSchema) {
+  /** Compiles; a schema that does not compile is {@link #unchecked}. */
+  public CompiledSchema(JsonNode inputSchema) {
     Bounds.exceeded(inputSchema).ifPresent(reason -> unchecked = "schema: " + reason);
     if (unchecked == null) {
       compile(inputSchema);
@@ -62,15 +63,15 @@ final class CompiledSchema {
   }
 
   /** The faults of these arguments; none if they fit or cannot be checked. */
-  List<Error> faults(JsonNode arguments) {
+  public Faults faults(JsonNode arguments) {
     var checking = schema;
     if (checking == null || Bounds.exceeded(arguments).isPresent()) {
-      return List.of();
+      return Faults.NONE;
     }
     var context = new BoundedContext(EXECUTION);
     try {
       checking.validate(context, arguments);
-      return context.getErrors();
+      return new Faults(context.getErrors());
     } catch (ValidationAborted e) {
       unchecked = said(e);
     } catch (SchemaException e) {
@@ -79,11 +80,11 @@ final class CompiledSchema {
     } catch (StackOverflowError _) {
       unchecked = "checking nests too deeply";
     }
-    return List.of();
+    return Faults.NONE;
   }
 
   /** What of this schema is or was not checked, for operators. */
-  List<String> unchecked() {
+  public List<String> unchecked() {
     var reason = unchecked;
     return reason == null ? patterns.skipped() : List.of(reason);
   }

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SignatureTest {
 
@@ -195,15 +194,5 @@ class SignatureTest {
                     "{'properties':{'a\u202eb':{'enum':['x\u200by\\n']}},'required':['a\u202eb']}")
                 .text())
         .isEqualTo("t(\"a\\u202eb\": \"x\\u200by\\n\")");
-  }
-
-  @ParameterizedTest
-  @MethodSource("dev.dowser.server.metatools.RealisticSchemas#all")
-  void minimalCallBuiltFromTheSignature_fitsTheSchema(String schema) {
-    var inputSchema = Json.parse(schema);
-
-    var built = SignatureReader.minimalCall(Signature.of("tool", inputSchema).bare());
-
-    assertThat(new CompiledSchema(inputSchema).faults(built)).as(Json.text(built)).isEmpty();
   }
 }

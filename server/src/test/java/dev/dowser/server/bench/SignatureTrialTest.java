@@ -1,12 +1,18 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.Tool;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.evaluation.QuerySet;
-import dev.dowser.server.metatools.SignatureTrial.Callable;
-import dev.dowser.server.metatools.SignatureTrial.Unchecked;
-import dev.dowser.server.metatools.SignatureTrial.Unfit;
+import dev.dowser.server.bench.SignatureTrial.Callable;
+import dev.dowser.server.bench.SignatureTrial.Unchecked;
+import dev.dowser.server.bench.SignatureTrial.Unfit;
+import dev.dowser.server.metatools.schema.InputSchema;
+import dev.dowser.server.metatools.signature.SignatureForms;
+import dev.dowser.server.rpc.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +21,17 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureTrialTest {
 
   private static ExposedTool tool(String schema) {
-    return new FakeVirtualServer()
-        .tool("b", "t", "", schema.replace('\'', '"'))
-        .catalog()
-        .find("b_t")
-        .orElseThrow();
+    var definition = Json.object().put("name", "t");
+    definition.set("inputSchema", Json.parse(schema.replace('\'', '"')));
+    var id = new ToolId(new BackendId("b"), "t");
+    return new ExposedTool(
+        "b_t", new Tool(id, "", "", List.of(), false, Json.text(definition)), false);
   }
 
   @Test
@@ -54,7 +61,7 @@ class SignatureTrialTest {
             Unfit.class,
             unfit ->
                 assertThat(unfit.signature())
-                    .isEqualTo(Signature.terse("b_t", ToolCard.inputSchema(tool)).bare())
+                    .isEqualTo(SignatureForms.of("b_t", InputSchema.of(tool)).bare())
                     .contains("|...+"));
   }
 
@@ -77,6 +84,12 @@ class SignatureTrialTest {
         "{'properties':{'a':{'type':'string','format':'date','default':'x'},'b':{'default':{'x':[1,'a)']}},'c':{'type':'integer'}},'required':['a','c']}",
       })
   void limitsAreInTheSignature(String schema) {
+    assertThat(SignatureTrial.of(tool(schema))).isEqualTo(new Callable());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.dowser.server.bench.RealisticSchemas#all")
+  void schemasThatServersSend_canBeCalledFromTheirSignature(String schema) {
     assertThat(SignatureTrial.of(tool(schema))).isEqualTo(new Callable());
   }
 

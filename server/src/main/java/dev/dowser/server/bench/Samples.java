@@ -1,5 +1,6 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.bench;
 
+import dev.dowser.server.metatools.schema.CompiledSchema;
 import dev.dowser.server.rpc.Json;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -83,10 +84,10 @@ final class Samples {
 
   /** A text of this length or more that the pattern accepts, if one comes to mind. */
   static JsonNode matching(String pattern, int least) {
-    var expression = new BoundedPatterns().getRegularExpression(pattern);
+    var schema = new CompiledSchema(Json.object().put("pattern", pattern));
     return text(
         TEXTS.stream()
-            .filter(text -> text.length() >= least && expression.matches(text))
+            .filter(text -> text.length() >= least && schema.faults(text(text)).isEmpty())
             .findFirst()
             .orElse("x"));
   }

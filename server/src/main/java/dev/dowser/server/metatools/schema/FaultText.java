@@ -1,7 +1,9 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.schema;
 
 import com.networknt.schema.Error;
 import dev.dowser.server.gateway.EditDistance;
+import dev.dowser.server.metatools.text.Literal;
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.schema;
 
 import com.networknt.schema.Error;
+import dev.dowser.server.metatools.text.Literal;
 import dev.dowser.server.rpc.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,26 +17,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads strings as the numbers, booleans, lists or objects that the schema wants in their place. A
+ * Arguments with strings read as the numbers, booleans, lists or objects that the schema wants. A
  * string is replaced only if it is the JSON text of exactly one value of a wanted type.
+ *
+ * @param arguments a copy
+ * @param repairs what was read as what
  */
-final class Coercion {
+public record Coercion(ObjectNode arguments, List<String> repairs) {
   private static final int LONGEST = 100_000;
 
-  private Coercion() {}
-
-  /**
-   * Arguments with strings replaced.
-   *
-   * @param arguments a copy
-   * @param repairs what was read as what
-   */
-  record Coerced(ObjectNode arguments, List<String> repairs) {}
+  /** Copies the list. */
+  public Coercion {
+    repairs = List.copyOf(repairs);
+  }
 
   /**
    * The arguments read differently where these faults are about the types of strings, if any is.
    */
-  static Optional<Coerced> of(ObjectNode arguments, List<Error> faults) {
+  static Optional<Coercion> of(ObjectNode arguments, List<Error> faults) {
     var wanted = new LinkedHashMap<String, Set<String>>();
     for (var fault : faults) {
       if (fault.getInstanceNode() != null && fault.getInstanceNode().isString()) {
@@ -47,7 +46,7 @@ final class Coercion {
     var copy = arguments.deepCopy();
     var repairs = new ArrayList<String>();
     wanted.forEach((path, types) -> replace(copy, JsonPointer.compile(path), types, repairs));
-    return repairs.isEmpty() ? Optional.empty() : Optional.of(new Coerced(copy, repairs));
+    return repairs.isEmpty() ? Optional.empty() : Optional.of(new Coercion(copy, repairs));
   }
 
   private static Set<String> types(Error fault) {

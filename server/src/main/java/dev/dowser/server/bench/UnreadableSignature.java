@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.bench;
 
 /** A signature that does not follow its own grammar. */
 final class UnreadableSignature extends RuntimeException {

@@ -1,5 +1,6 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.signature;
 
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

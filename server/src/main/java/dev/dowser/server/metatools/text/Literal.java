@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.metatools.text;
 
 import dev.dowser.server.rpc.Json;
 import java.util.Locale;
@@ -9,22 +9,23 @@ import tools.jackson.databind.node.StringNode;
 /**
  * JSON values as visible one-line text: what hides is written as an escape, so values stay true.
  */
-final class Literal {
+public final class Literal {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_$.-]+");
 
   private Literal() {}
 
-  static String text(JsonNode value) {
+  /** JSON text of a value. */
+  public static String text(JsonNode value) {
     return visible(Json.text(value));
   }
 
   /** A property's name, quoted if it is not plain. */
-  static String name(String name) {
+  public static String name(String name) {
     return PLAIN_NAME.matcher(name).matches() ? name : text(StringNode.valueOf(name));
   }
 
   /** For messages: cut, so that a huge value does not fill them. */
-  static String brief(JsonNode value) {
+  public static String brief(JsonNode value) {
     return switch (value.getNodeType()) {
       case OBJECT -> "an object";
       case ARRAY -> "an array";
@@ -38,7 +39,7 @@ final class Literal {
   }
 
   /** JSON text with hidden characters escaped; still the same JSON value. */
-  static String visible(String json) {
+  public static String visible(String json) {
     if (json.codePoints().noneMatch(PlainText::isHidden)) {
       return json;
     }

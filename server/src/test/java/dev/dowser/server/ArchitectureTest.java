@@ -39,6 +39,9 @@ final class ArchitectureTest {
           Map.entry("models.onnx", Set.of("models.embedding")),
           Map.entry("indexer.catalog", Set.of()),
           Map.entry("indexer.snapshot", Set.of("indexer.catalog")),
+          Map.entry("indexer.evaluation.sets", Set.of("indexer.catalog", "indexer.snapshot")),
+          Map.entry(
+              "indexer.evaluation.report", Set.of("indexer.catalog", "indexer.evaluation.sets")),
           Map.entry("server.fault", Set.of()),
           Map.entry("server.rpc", Set.of("server.fault")),
           Map.entry(
@@ -86,6 +89,8 @@ final class ArchitectureTest {
               Set.of(
                   "indexer.catalog",
                   "indexer.evaluation",
+                  "indexer.evaluation.report",
+                  "indexer.evaluation.sets",
                   "indexer.index",
                   "indexer.search",
                   "models.embedding",

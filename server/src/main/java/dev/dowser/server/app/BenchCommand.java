@@ -1,12 +1,12 @@
 package dev.dowser.server.app;
 
 import dev.dowser.indexer.evaluation.Ablation;
-import dev.dowser.indexer.evaluation.AblationTable;
-import dev.dowser.indexer.evaluation.BadSetException;
 import dev.dowser.indexer.evaluation.Baselines;
-import dev.dowser.indexer.evaluation.Price;
 import dev.dowser.indexer.evaluation.RetrievalBench;
-import dev.dowser.indexer.evaluation.RetrievalReport;
+import dev.dowser.indexer.evaluation.report.AblationTable;
+import dev.dowser.indexer.evaluation.report.Price;
+import dev.dowser.indexer.evaluation.report.RetrievalReport;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;

@@ -1,6 +1,6 @@
 package dev.dowser.server.app;
 
-import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
 import dev.dowser.server.bench.SignatureBench;
 import java.io.IOException;
 import java.util.concurrent.Callable;

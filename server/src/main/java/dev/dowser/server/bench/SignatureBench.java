@@ -1,8 +1,8 @@
 package dev.dowser.server.bench;
 
 import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.evaluation.BadSetException;
-import dev.dowser.indexer.evaluation.QuerySet;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
 import dev.dowser.server.bench.SignatureReport.Miss;
 import dev.dowser.server.bench.SignatureReport.SetSignatures;
 import dev.dowser.server.bench.SignatureTrial.Callable;

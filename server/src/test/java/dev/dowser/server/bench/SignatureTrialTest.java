@@ -6,7 +6,7 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.QuerySet;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
 import dev.dowser.server.bench.SignatureTrial.Callable;
 import dev.dowser.server.bench.SignatureTrial.Unchecked;
 import dev.dowser.server.bench.SignatureTrial.Unfit;

@@ -1,8 +1,8 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.report;
 
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Answer;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.report;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,7 +1,7 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.report;
 
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
+import dev.dowser.indexer.evaluation.sets.QuerySet.LabelledQuery;
 import java.util.Collection;
 import java.util.List;
 

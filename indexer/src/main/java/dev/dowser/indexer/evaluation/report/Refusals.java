@@ -1,6 +1,6 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.report;
 
-import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Answer;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,10 +1,10 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.JsonLines.JsonKind;
-import dev.dowser.indexer.evaluation.JsonLines.Line;
-import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
+import dev.dowser.indexer.evaluation.sets.JsonLines.JsonKind;
+import dev.dowser.indexer.evaluation.sets.JsonLines.Line;
+import dev.dowser.indexer.evaluation.sets.QuerySet.LabelledQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,7 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.index.ToolIndex;
-import dev.dowser.indexer.index.ToolIndex.Options;
-import dev.dowser.indexer.index.VectorCache;
-import dev.dowser.models.embedding.EmbedderSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,22 +37,6 @@ public record QuerySet(String name, Catalog catalog, List<LabelledQuery> queries
    */
   public static Catalog readCatalog(Path path) {
     return QuerySetReader.readCatalog(path);
-  }
-
-  /**
-   * An index of the set's tools with all vectors that the embedder gives, once it is loaded.
-   *
-   * @param cache keeps the vectors
-   * @param embedder may be unavailable; then words alone are indexed, which is said
-   * @param options what a gateway would use
-   * @param progress is told what is being done
-   * @throws BadSetException if the vectors do not come
-   */
-  public ToolIndex index(
-      VectorCache cache, EmbedderSource embedder, Options options, BenchProgress progress)
-      throws InterruptedException {
-    var _ = SetRun.settled(embedder, progress);
-    return new SetRun(this, cache, progress).index(embedder, options);
   }
 
   /**

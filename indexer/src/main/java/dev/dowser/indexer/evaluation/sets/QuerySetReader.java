@@ -1,4 +1,4 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 import dev.dowser.indexer.catalog.Catalog;
 import java.io.IOException;

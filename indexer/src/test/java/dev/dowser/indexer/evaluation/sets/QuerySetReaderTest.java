@@ -1,4 +1,4 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 /** A query set that cannot be used; the message names file and line. */
 public final class BadSetException extends RuntimeException {

@@ -1,11 +1,11 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
+import dev.dowser.indexer.evaluation.sets.QuerySet.LabelledQuery;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -1,7 +1,8 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.report;
 
-import dev.dowser.indexer.evaluation.RetrievalReport.RankerReport;
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.RankerReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

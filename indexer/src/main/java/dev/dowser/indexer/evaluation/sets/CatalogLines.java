@@ -1,4 +1,4 @@
-package dev.dowser.indexer.evaluation;
+package dev.dowser.indexer.evaluation.sets;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.Catalog;
@@ -6,8 +6,8 @@ import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.NamingPolicy.NamedCandidate;
 import dev.dowser.indexer.catalog.PrefixNaming;
 import dev.dowser.indexer.catalog.Tool;
-import dev.dowser.indexer.evaluation.JsonLines.JsonKind;
-import dev.dowser.indexer.evaluation.JsonLines.Line;
+import dev.dowser.indexer.evaluation.sets.JsonLines.JsonKind;
+import dev.dowser.indexer.evaluation.sets.JsonLines.Line;
 import dev.dowser.indexer.snapshot.ToolReader;
 import java.nio.file.Path;
 import java.util.HashMap;

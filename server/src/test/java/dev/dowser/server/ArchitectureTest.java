@@ -101,6 +101,7 @@ final class ArchitectureTest {
                   "server.metatools.signature",
                   "server.metatools.text",
                   "server.rpc")),
+          Map.entry("server.app.shell", Set.of("config")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test

@@ -1,8 +1,10 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import dev.dowser.indexer.evaluation.sets.BadSetException;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.bench.TokenBench;
 import dev.dowser.server.metatools.FindSettings;
 import java.io.IOException;

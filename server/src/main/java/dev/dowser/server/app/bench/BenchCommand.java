@@ -1,4 +1,4 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import dev.dowser.indexer.evaluation.Ablation;
 import dev.dowser.indexer.evaluation.Baselines;
@@ -12,6 +12,8 @@ import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.models.onnx.Pooling;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
     description = "Measures Dowser.",
     mixinStandardHelpOptions = true,
     subcommands = {BenchCommand.Retrieval.class, TokensCommand.class, SignaturesCommand.class})
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(

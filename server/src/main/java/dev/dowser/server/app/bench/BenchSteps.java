@@ -1,6 +1,7 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import dev.dowser.indexer.evaluation.BenchProgress;
+import dev.dowser.server.app.shell.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

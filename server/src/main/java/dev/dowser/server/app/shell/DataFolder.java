@@ -1,4 +1,4 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.shell;
 
 import dev.dowser.config.DataDirectory;
 import java.io.IOException;
@@ -16,18 +16,18 @@ import org.slf4j.LoggerFactory;
  * @param path the folder
  * @param temporary whether it stands for {@code :memory:} and is deleted at the end
  */
-record DataFolder(Path path, boolean temporary) {
+public record DataFolder(Path path, boolean temporary) {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   /** The value of {@code --data-dir} that keeps nothing. */
-  static final String MEMORY = ":memory:";
+  public static final String MEMORY = ":memory:";
 
   /**
    * Creates the folder if it is not there.
    *
    * @throws CommandFailed if it cannot be created or written
    */
-  static DataFolder open(DataDirectory configured) {
+  public static DataFolder open(DataDirectory configured) {
     try {
       return switch (configured) {
         case DataDirectory.InMemory() -> new DataFolder(Files.createTempDirectory("dowser-"), true);
@@ -63,7 +63,7 @@ record DataFolder(Path path, boolean temporary) {
   }
 
   /** Deletes a folder that was only to last as long as the process. */
-  void discardIfTemporary() {
+  public void discardIfTemporary() {
     if (!temporary) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

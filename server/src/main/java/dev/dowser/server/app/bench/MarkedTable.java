@@ -1,5 +1,6 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

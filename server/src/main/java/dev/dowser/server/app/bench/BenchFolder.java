@@ -1,8 +1,10 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import dev.dowser.config.DataDirectory;
 import dev.dowser.indexer.index.IndexException;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

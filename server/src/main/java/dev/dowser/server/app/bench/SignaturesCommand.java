@@ -1,6 +1,8 @@
-package dev.dowser.server.app;
+package dev.dowser.server.app.bench;
 
 import dev.dowser.indexer.evaluation.sets.BadSetException;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.bench.SignatureBench;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -39,6 +39,9 @@ final class ArchitectureTest {
           Map.entry("models.onnx", Set.of("models.embedding")),
           Map.entry("indexer.catalog", Set.of()),
           Map.entry("indexer.snapshot", Set.of("indexer.catalog")),
+          Map.entry("indexer.evaluation.sets", Set.of("indexer.catalog", "indexer.snapshot")),
+          Map.entry(
+              "indexer.evaluation.report", Set.of("indexer.catalog", "indexer.evaluation.sets")),
           Map.entry("server.fault", Set.of()),
           Map.entry("server.rpc", Set.of("server.fault")),
           Map.entry(
@@ -63,8 +66,16 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.fault",
                   "server.gateway",
+                  "server.metatools.schema",
+                  "server.metatools.signature",
+                  "server.metatools.text",
                   "server.rpc",
                   "server.telemetry")),
+          Map.entry(
+              "server.metatools.schema",
+              Set.of("indexer.catalog", "server.gateway", "server.metatools.text", "server.rpc")),
+          Map.entry("server.metatools.signature", Set.of("server.metatools.text")),
+          Map.entry("server.metatools.text", Set.of("server.rpc")),
           Map.entry(
               "server.telemetry",
               Set.of(
@@ -78,13 +89,19 @@ final class ArchitectureTest {
               Set.of(
                   "indexer.catalog",
                   "indexer.evaluation",
+                  "indexer.evaluation.report",
+                  "indexer.evaluation.sets",
                   "indexer.index",
                   "indexer.search",
                   "models.embedding",
                   "server.backend",
                   "server.gateway",
                   "server.metatools",
+                  "server.metatools.schema",
+                  "server.metatools.signature",
+                  "server.metatools.text",
                   "server.rpc")),
+          Map.entry("server.app.shell", Set.of("config")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test
@@ -157,8 +174,8 @@ final class ArchitectureTest {
             wall("reactor..", "dev.dowser.server.http..", "dev.dowser.server.backend.mcp.."),
             wall("picocli..", "dev.dowser.server.app.."),
             wall("io.micrometer..", "dev.dowser.server.telemetry.."),
-            wall("com.networknt..", "dev.dowser.server.metatools.."),
-            wall("com.knuddels..", "dev.dowser.server.metatools.."));
+            wall("com.networknt..", "dev.dowser.server.metatools.schema.."),
+            wall("com.knuddels..", "dev.dowser.server.metatools.text.."));
 
     walls.forEach(wall -> wall.check(MAIN));
   }

@@ -1,7 +1,7 @@
 package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
+import dev.dowser.indexer.evaluation.sets.QuerySet.LabelledQuery;
 import dev.dowser.indexer.search.Evidence;
 import dev.dowser.indexer.search.Evidence.CandidateEvidence;
 import java.util.Collection;

@@ -1,9 +1,12 @@
 package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.evaluation.RetrievalReport.RankerReport;
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
 import dev.dowser.indexer.evaluation.baseline.FourAndFour;
+import dev.dowser.indexer.evaluation.report.RetrievalReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.RankerReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
 import dev.dowser.indexer.index.CachedEmbedder;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
@@ -138,7 +141,7 @@ public final class RetrievalBench {
     if (settled(embedder).isEmpty()) {
       return Optional.empty();
     }
-    var all = List.copyOf(QuerySetReader.read(set).catalog().exposed().values());
+    var all = List.copyOf(QuerySet.read(set).catalog().exposed().values());
     int count = Math.min(SAMPLE, all.size());
     var some = IntStream.range(0, count).mapToObj(i -> all.get(i * all.size() / count)).toList();
     var sample = new QuerySet("sample", new Catalog(1, List.of(), some, List.of()), List.of());
@@ -153,7 +156,7 @@ public final class RetrievalBench {
     var names = new HashSet<String>();
     var read = new ArrayList<QuerySet>();
     for (Path path : sets) {
-      var set = QuerySetReader.read(path);
+      var set = QuerySet.read(path);
       if (!names.add(set.name())) {
         throw new BadSetException("two sets have the name " + set.name());
       }

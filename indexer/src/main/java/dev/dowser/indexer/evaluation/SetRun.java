@@ -1,9 +1,11 @@
 package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
-import dev.dowser.indexer.evaluation.RetrievalReport.Latency;
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Answer;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Latency;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;

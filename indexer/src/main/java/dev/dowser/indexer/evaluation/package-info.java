@@ -1,8 +1,8 @@
 /**
  * Measures finding on sets of labelled queries: {@link
- * dev.dowser.indexer.evaluation.RetrievalBench} runs them through the same index that serves
- * clients and gives a {@link dev.dowser.indexer.evaluation.RetrievalReport}; {@link
- * dev.dowser.indexer.evaluation.QuerySet} is what it reads. Knows neither Lucene nor the wire.
+ * dev.dowser.indexer.evaluation.RetrievalBench} runs the sets that {@code sets} reads through the
+ * same index that serves clients and gives a {@code report}; {@code baseline} has what it is
+ * compared with. Knows neither Lucene nor the wire.
  */
 @NullMarked
 package dev.dowser.indexer.evaluation;

@@ -1,8 +1,11 @@
 package dev.dowser.indexer.evaluation;
 
-import dev.dowser.indexer.evaluation.RetrievalReport.Group;
-import dev.dowser.indexer.evaluation.RetrievalReport.RankerReport;
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.report.Metrics;
+import dev.dowser.indexer.evaluation.report.Refusals;
+import dev.dowser.indexer.evaluation.report.RetrievalReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Group;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.RankerReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.dowser.indexer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.evaluation.report.Refusals;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

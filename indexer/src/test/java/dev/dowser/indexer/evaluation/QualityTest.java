@@ -2,7 +2,7 @@ package dev.dowser.indexer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.onnx.EmbeddingModel;

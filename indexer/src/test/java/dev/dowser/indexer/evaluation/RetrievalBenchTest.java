@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.evaluation.report.AblationTable;
+import dev.dowser.indexer.evaluation.report.Price;
+import dev.dowser.indexer.evaluation.report.Refusals;
+import dev.dowser.indexer.evaluation.report.RetrievalReport;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.EmbedderSource;

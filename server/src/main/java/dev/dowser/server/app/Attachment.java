@@ -1,5 +1,7 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.DataFolder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,5 +1,7 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;

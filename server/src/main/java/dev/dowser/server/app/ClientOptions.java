@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

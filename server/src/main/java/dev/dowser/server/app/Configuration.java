@@ -5,6 +5,7 @@ import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.config.loading.Warning;
+import dev.dowser.server.app.shell.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

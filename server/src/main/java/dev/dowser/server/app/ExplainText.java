@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

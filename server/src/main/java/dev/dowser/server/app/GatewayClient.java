@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;

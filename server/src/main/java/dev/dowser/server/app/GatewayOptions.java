@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.config.DataDirectory;
 import dev.dowser.config.GatewaySettings;
+import dev.dowser.server.app.shell.DataFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.bench.BenchCommand;
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.fault.GatewayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

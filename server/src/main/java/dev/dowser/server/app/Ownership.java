@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.rpc.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.models.embedding.EmbedderState;
+import dev.dowser.server.app.shell.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
 import tools.jackson.databind.JsonNode;
 

@@ -3,6 +3,8 @@ package dev.dowser.server.app;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.Mode;
 import dev.dowser.config.OperationalSettings.LogLevel;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

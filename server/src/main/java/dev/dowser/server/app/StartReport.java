@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.backend.mcp.LineReader;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;

@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.server.app.shell.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

@@ -1,14 +1,13 @@
 package dev.dowser.server.bench;
 
 import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.evaluation.BadSetException;
-import dev.dowser.indexer.evaluation.QuerySet;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
 import dev.dowser.server.bench.SignatureReport.Miss;
 import dev.dowser.server.bench.SignatureReport.SetSignatures;
-import dev.dowser.server.metatools.SignatureTrial;
-import dev.dowser.server.metatools.SignatureTrial.Callable;
-import dev.dowser.server.metatools.SignatureTrial.Unchecked;
-import dev.dowser.server.metatools.SignatureTrial.Unfit;
+import dev.dowser.server.bench.SignatureTrial.Callable;
+import dev.dowser.server.bench.SignatureTrial.Unchecked;
+import dev.dowser.server.bench.SignatureTrial.Unfit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,13 +1,14 @@
 package dev.dowser.server.bench;
 
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.indexer.evaluation.BadSetException;
 import dev.dowser.indexer.evaluation.BenchProgress;
-import dev.dowser.indexer.evaluation.QuerySet;
-import dev.dowser.indexer.evaluation.QuerySet.LabelledQuery;
-import dev.dowser.indexer.evaluation.RetrievalReport.Answer;
-import dev.dowser.indexer.evaluation.RetrievalReport.Latency;
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.SetIndex;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Answer;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.Latency;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
+import dev.dowser.indexer.evaluation.sets.QuerySet;
+import dev.dowser.indexer.evaluation.sets.QuerySet.LabelledQuery;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.EmbedderSource;
@@ -16,8 +17,7 @@ import dev.dowser.server.backend.Caller;
 import dev.dowser.server.bench.TokenReport.Task;
 import dev.dowser.server.metatools.FindModeSurface;
 import dev.dowser.server.metatools.FindSettings;
-import dev.dowser.server.metatools.SignatureTrial;
-import dev.dowser.server.metatools.TokenCount;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class TokenBench {
   }
 
   private TokenReport.SetTokens count(QuerySet set) throws InterruptedException {
-    try (var index = set.index(cache, embedder, Options.DEFAULT, progress)) {
+    try (var index = SetIndex.of(set, cache, embedder, Options.DEFAULT, progress)) {
       progress.line("%s: %,d queries".formatted(set.name(), set.queries().size()));
       var server = new SetServer(set.catalog(), index);
       var surface = new FindModeSurface(server, settings);

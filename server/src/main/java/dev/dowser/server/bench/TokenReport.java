@@ -1,6 +1,6 @@
 package dev.dowser.server.bench;
 
-import dev.dowser.indexer.evaluation.RetrievalReport.SetReport;
+import dev.dowser.indexer.evaluation.report.RetrievalReport.SetReport;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
 import java.util.Locale;

@@ -151,17 +151,28 @@ public final class GatewayOperations implements Operations {
     Predicate<ExposedTool> isWanted =
         tool -> wish.server().isEmpty() || wish.server().get().equals(tool.tool().id().backend());
     var query = new ToolQuery(wish.needs(), isWanted, wish.limit());
-    if (!wish.explain()) {
-      return found(server.find(query), wish.needs(), (_, _) -> {});
+    return wish.explain()
+        ? explained(server.explain(query), wish.needs())
+        : plain(server.find(query), wish.needs());
+  }
+
+  /** Several needs are told as texts, as structured answers of find_tool do. */
+  private static ObjectNode plain(RankedTools ranked, List<String> asked) {
+    var json = found(ranked, asked, (_, _) -> {});
+    var needs = needs(ranked, asked);
+    if (needs.size() > 1) {
+      needs.forEach(json.putArray("needs")::add);
     }
-    var explanation = server.explain(query);
-    var json =
-        found(explanation.ranked(), wish.needs(), (hit, one) -> explain(explanation, hit, one));
-    var asked = needs(explanation.ranked(), wish.needs());
+    return json;
+  }
+
+  private static ObjectNode explained(Explanation explanation, List<String> asked) {
+    var json = found(explanation.ranked(), asked, (hit, one) -> explain(explanation, hit, one));
+    var texts = needs(explanation.ranked(), asked);
     var needs = json.putArray("needs");
     explanation
         .needs()
-        .forEach(need -> ExplanationJson.write(need, asked.get(need.need()), needs.addObject()));
+        .forEach(need -> ExplanationJson.write(need, texts.get(need.need()), needs.addObject()));
     return json;
   }
 

@@ -4,6 +4,11 @@ import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.server.metatools.schema.CompiledSchema;
+import dev.dowser.server.metatools.schema.InputSchema;
+import dev.dowser.server.metatools.signature.SignatureForms;
+import dev.dowser.server.metatools.text.Literal;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +24,7 @@ final class ArgumentCheck {
   private static final int LARGE_SCHEMA_TOKENS = 1_000;
 
   private final ToolMemo<CompiledSchema> schemas =
-      new ToolMemo<>(tool -> new CompiledSchema(ToolCard.inputSchema(tool)));
+      new ToolMemo<>(tool -> new CompiledSchema(InputSchema.of(tool)));
   private final Map<ToolId, LeftOut> unchecked = new ConcurrentHashMap<>();
 
   /** How a check ended. */
@@ -43,28 +48,28 @@ final class ArgumentCheck {
     if (faults.isEmpty()) {
       return new Fits(arguments, List.of());
     }
-    var coerced = Coercion.of(arguments, faults);
+    var coerced = faults.coerced(arguments);
     if (coerced.isPresent() && schema.faults(coerced.get().arguments()).isEmpty()) {
       return new Fits(coerced.get().arguments(), coerced.get().repairs());
     }
-    var inputSchema = ToolCard.inputSchema(tool);
+    var inputSchema = InputSchema.of(tool);
     return new Faulty(
         "Arguments do not fit "
             + tool.name()
             + ":\n"
-            + FaultText.of(faults, inputSchema)
+            + faults.text(inputSchema)
             + "\n"
             + expected(tool));
   }
 
   private static String expected(ExposedTool tool) {
-    var inputSchema = ToolCard.inputSchema(tool);
+    var inputSchema = InputSchema.of(tool);
     var schema = Literal.visible(Json.text(inputSchema));
     // No o200k_base token has more than 128 bytes, so a very long text need not be counted.
     return schema.length() < 128 * LARGE_SCHEMA_TOKENS
             && TokenCount.exact(schema) <= LARGE_SCHEMA_TOKENS
         ? "Schema: " + schema
-        : "Signature: " + Signature.of(tool.name(), inputSchema).text();
+        : "Signature: " + SignatureForms.of(tool.name(), inputSchema).complete();
   }
 
   private void note(ExposedTool tool, CompiledSchema schema) {

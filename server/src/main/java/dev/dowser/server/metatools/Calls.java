@@ -9,6 +9,7 @@ import dev.dowser.server.backend.CallOutcome.Refused;
 import dev.dowser.server.backend.CallOutcome.Unavailable;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.text.PlainText;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;

@@ -7,6 +7,8 @@ import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.server.metatools.FindRequest.Shape;
 import dev.dowser.server.metatools.ToolCard.Form;
+import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.metatools.text.TokenCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

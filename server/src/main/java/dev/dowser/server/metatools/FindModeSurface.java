@@ -9,6 +9,8 @@ import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.text.Literal;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;

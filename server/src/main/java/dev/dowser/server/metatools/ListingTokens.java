@@ -4,6 +4,7 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.gateway.PassThroughSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ListingSizes;
 

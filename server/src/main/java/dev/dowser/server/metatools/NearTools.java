@@ -5,6 +5,8 @@ import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.gateway.NearNames;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.text.Literal;
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +37,7 @@ final class NearTools {
         : said
             + " Nearest:\n"
             + near.stream()
-                .map(tool -> cards.get(tool).signature().text(MOST))
+                .map(tool -> cards.get(tool).signature().medium())
                 .collect(Collectors.joining("\n"));
   }
 

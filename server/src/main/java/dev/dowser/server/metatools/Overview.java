@@ -3,6 +3,8 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.metatools.text.TokenCount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

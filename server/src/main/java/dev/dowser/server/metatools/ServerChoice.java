@@ -2,6 +2,8 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.gateway.EditDistance;
+import dev.dowser.server.metatools.text.Literal;
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

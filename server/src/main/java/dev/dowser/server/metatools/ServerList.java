@@ -5,6 +5,8 @@ import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.BackendStatus.State;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.metatools.text.TokenCount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.Tool;
+import dev.dowser.server.metatools.text.PlainText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.server.metatools.FindRequest.Shape;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -105,7 +106,7 @@ final class StructuredAnswer {
     switch (detail) {
       case SIGNATURE -> {
         var card = cards.get(hit.tool());
-        tool.put("signature", card.signature().text()).put("description", card.gist());
+        tool.put("signature", card.signature().complete()).put("description", card.gist());
       }
       case SCHEMA -> tool.setAll(ToolCard.definition(hit.tool()));
       case NAME -> {}

@@ -1,24 +1,24 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.server.metatools.schema.InputSchema;
+import dev.dowser.server.metatools.signature.SignatureForms;
+import dev.dowser.server.metatools.text.PlainText;
 import dev.dowser.server.rpc.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tool rendered in the forms of an answer, from rich to poor, each with its tokens.
  *
- * @param signature all parameters
+ * @param signature in all its forms
  * @param gist first sentence of the description, may be empty
  * @param forms by {@link Form}
  */
-record ToolCard(Signature signature, String gist, Map<Form, Block> forms) {
-  static final int FULL_OPTIONAL = 5;
-  static final int BRIEF_OPTIONAL = 2;
+record ToolCard(SignatureForms signature, String gist, Map<Form, Block> forms) {
   private static final int FULL_WIDTH = 110;
   private static final int BRIEF_WIDTH = 55;
   private static final int SHORT_WIDTH = 45;
@@ -43,9 +43,7 @@ record ToolCard(Signature signature, String gist, Map<Form, Block> forms) {
   }
 
   static ToolCard of(ExposedTool tool) {
-    var schema = inputSchema(tool);
-    var signature = Signature.of(tool.name(), schema);
-    var terse = Signature.terse(tool.name(), schema);
+    var signature = SignatureForms.of(tool.name(), InputSchema.of(tool));
     var description = tool.tool().description();
     var gist =
         PlainText.gist(description.isBlank() ? tool.tool().title() : description, FULL_WIDTH);
@@ -54,10 +52,10 @@ record ToolCard(Signature signature, String gist, Map<Form, Block> forms) {
         signature,
         gist,
         Map.of(
-            Form.FULL, block(signature.text(FULL_OPTIONAL), said),
-            Form.BRIEF, block(terse.text(BRIEF_OPTIONAL), PlainText.cut(said, BRIEF_WIDTH)),
-            Form.SHORT, block(terse.bare(), PlainText.cut(said, SHORT_WIDTH)),
-            Form.BARE, block(terse.bare(), ""),
+            Form.FULL, block(signature.full(), said),
+            Form.BRIEF, block(signature.brief(), PlainText.cut(said, BRIEF_WIDTH)),
+            Form.SHORT, block(signature.bare(), PlainText.cut(said, SHORT_WIDTH)),
+            Form.BARE, block(signature.bare(), ""),
             Form.NAME, block(tool.name() + "(...)", "")));
   }
 
@@ -73,18 +71,12 @@ record ToolCard(Signature signature, String gist, Map<Form, Block> forms) {
     return Block.of(gist.isEmpty() ? signature : signature + " // " + gist);
   }
 
-  /** The input schema of the definition, an empty object if it has none. */
-  static JsonNode inputSchema(ExposedTool tool) {
-    var schema = Json.parse(tool.tool().definition()).path("inputSchema");
-    return schema.isObject() ? schema : Json.object();
-  }
-
   /** The whole definition as far as a caller needs it. */
   static ObjectNode definition(ExposedTool tool) {
     var definition = Json.object().put("name", tool.name());
     if (!tool.tool().description().isEmpty()) {
       definition.put("description", tool.tool().description());
     }
-    return definition.set("inputSchema", inputSchema(tool));
+    return definition.set("inputSchema", InputSchema.of(tool));
   }
 }

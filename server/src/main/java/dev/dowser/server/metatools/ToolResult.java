@@ -1,5 +1,6 @@
 package dev.dowser.server.metatools;
 
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import tools.jackson.databind.node.ObjectNode;
 

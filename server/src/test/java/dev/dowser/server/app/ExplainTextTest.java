@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;

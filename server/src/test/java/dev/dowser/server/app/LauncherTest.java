@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The scripts in a copy of their folder whose path has a space, with JDKs that only look like it.
@@ -173,6 +175,32 @@ final class LauncherTest {
         .startsWith("jdk 25 ")
         .endsWith("-jar " + home + "/server/target/dowser.jar stdio --config my file.yaml\n")
         .contains("-Ddowser.home=" + home);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "serve, true",
+    "stdio, true",
+    "bench, true",
+    "unknown, true",
+    "find, false",
+    "call, false",
+    "tools, false",
+    "reindex, false",
+    "version, false",
+    "--help, false"
+  })
+  void onlyVerbsThatCompareVectors_getTheModuleThatTheJdkWarnsOf(String verb, boolean module)
+      throws IOException, InterruptedException {
+    Files.createDirectories(home.resolve("server/target"));
+    Files.writeString(home.resolve("server/target/dowser.jar"), "");
+    Files.writeString(home.resolve("server/target/dowser.built"), "");
+
+    var end = dowser(verb, "my text");
+
+    assertThat(end.out())
+        .endsWith("-jar " + home + "/server/target/dowser.jar " + verb + " my text\n");
+    assertThat(end.out().contains("--add-modules jdk.incubator.vector")).isEqualTo(module);
   }
 
   @Test

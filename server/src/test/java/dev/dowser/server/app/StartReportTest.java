@@ -3,6 +3,7 @@ package dev.dowser.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.BackendStatus.State;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.rpc.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.dowser.server.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
 import dev.dowser.server.rpc.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.dowser.server.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dowser.indexer.evaluation.BadSetException;
+import dev.dowser.indexer.evaluation.sets.BadSetException;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;

@@ -169,7 +169,25 @@ final class AdminTest {
   void severalNeeds_hitsTellTheirs() {
     var response = gateway.send(gateway.request("/admin/find?q=read&q=&q=write"));
 
-    assertThat(TestGateway.json(response).path("hits").path(0).path("need").asInt(-1)).isZero();
+    var json = TestGateway.json(response);
+    assertThat(json.path("hits").path(0).path("need").asInt(-1)).isZero();
+    assertThat(json.path("needs")).isEqualTo(Json.parse("[\"read\", \"write\"]"));
+  }
+
+  @Test
+  void textThatWasSplit_partsAreTheNeeds() {
+    var response = gateway.send(gateway.request("/admin/find?q=sing%20and%20read"));
+
+    var json = TestGateway.json(response);
+    assertThat(json.at("/hits/0/need").asInt()).isEqualTo(1);
+    assertThat(json.path("needs")).isEqualTo(Json.parse("[\"sing\", \"read\"]"));
+  }
+
+  @Test
+  void oneNeed_isNotRepeated() {
+    var response = gateway.send(gateway.request("/admin/find?q=read"));
+
+    assertThat(TestGateway.json(response).has("needs")).isFalse();
   }
 
   @ParameterizedTest

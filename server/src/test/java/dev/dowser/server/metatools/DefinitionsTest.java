@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.backend.BackendStatus.State;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.server.backend.CallOutcome.Answered;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.PassThroughSurface;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.server.backend.BackendStatus.State;
+import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import java.util.List;
 import java.util.Random;

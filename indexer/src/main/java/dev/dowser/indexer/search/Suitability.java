@@ -20,8 +20,7 @@ final class Suitability {
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
   /** How much nearer tools of other kinds must be, in cosine. */
-  private static final double SHORTFALL =
-      0.14;
+  private static final double SHORTFALL = 0.14;
 
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;

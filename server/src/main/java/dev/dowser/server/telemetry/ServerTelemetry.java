@@ -115,7 +115,7 @@ public final class ServerTelemetry implements ToolEvents {
     if (timer != null) {
       timer.record(took);
     }
-    refused.increment(ranked.closest().stream().mapToInt(Hit::need).distinct().count());
+    refused.increment((double) ranked.closest().stream().mapToInt(Hit::need).distinct().count());
   }
 
   void called(Caller caller, ExposedTool tool) {

@@ -39,6 +39,7 @@ final class ArchitectureTest {
           Map.entry("models.onnx", Set.of("models.embedding")),
           Map.entry("indexer.catalog", Set.of()),
           Map.entry("indexer.snapshot", Set.of("indexer.catalog")),
+          Map.entry("indexer.override", Set.of("indexer.catalog", "indexer.snapshot")),
           Map.entry("server.fault", Set.of()),
           Map.entry("server.rpc", Set.of("server.fault")),
           Map.entry(
@@ -52,9 +53,12 @@ final class ArchitectureTest {
                   "indexer.index",
                   "indexer.search",
                   "models.embedding",
+                  "server.adaptation",
                   "server.backend",
                   "server.fault",
                   "server.rpc")),
+          Map.entry("server.schema", Set.of()),
+          Map.entry("server.adaptation", Set.of("indexer.catalog", "server.rpc", "server.schema")),
           Map.entry(
               "server.metatools",
               Set.of(
@@ -64,6 +68,7 @@ final class ArchitectureTest {
                   "server.fault",
                   "server.gateway",
                   "server.rpc",
+                  "server.schema",
                   "server.telemetry")),
           Map.entry(
               "server.telemetry",
@@ -157,7 +162,11 @@ final class ArchitectureTest {
             wall("reactor..", "dev.dowser.server.http..", "dev.dowser.server.backend.mcp.."),
             wall("picocli..", "dev.dowser.server.app.."),
             wall("io.micrometer..", "dev.dowser.server.telemetry.."),
-            wall("com.networknt..", "dev.dowser.server.metatools.."),
+            wall(
+                "com.networknt..",
+                "dev.dowser.server.adaptation..",
+                "dev.dowser.server.metatools..",
+                "dev.dowser.server.schema.."),
             wall("com.knuddels..", "dev.dowser.server.metatools.."));
 
     walls.forEach(wall -> wall.check(MAIN));

@@ -86,7 +86,7 @@ class KeysReachSettingsTest {
         .isEqualTo(new EmbeddingSettings(EmbeddingModel.Bundled.DOWSER, 256));
     assertThat(OperationalSettings.defaults().defaultTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(OperationalSettings.defaults().discoveryInterval()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(AggregationSettings.defaults().prefixFormat()).isEqualTo("{workload}_");
+    assertThat(AggregationSettings.defaults().naming().prefixFormat()).isEqualTo("{workload}_");
   }
 
   @Test
@@ -229,7 +229,7 @@ class KeysReachSettingsTest {
         aggregation(
             "conflictResolution: prefix, conflictResolutionConfig: { prefixFormat: '{workload}.' }");
 
-    assertThat(read.prefixFormat()).isEqualTo("{workload}.");
+    assertThat(read.naming().prefixFormat()).isEqualTo("{workload}.");
   }
 
   @Test

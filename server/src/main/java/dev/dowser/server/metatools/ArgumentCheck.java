@@ -3,8 +3,8 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
-import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.CompiledSchema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class ArgumentCheck {
 
   private final ToolMemo<CompiledSchema> schemas =
       new ToolMemo<>(tool -> new CompiledSchema(ToolCard.inputSchema(tool)));
-  private final Map<ToolId, LeftOut> unchecked = new ConcurrentHashMap<>();
+  private final Map<String, LeftOut> unchecked = new ConcurrentHashMap<>();
 
   /** How a check ended. */
   sealed interface Checked {}
@@ -68,15 +68,20 @@ final class ArgumentCheck {
   }
 
   private void note(ExposedTool tool, CompiledSchema schema) {
-    var reasons = schema.unchecked();
-    if (!reasons.isEmpty() || unchecked.containsKey(tool.tool().id())) {
+    var reasons = readable(schema.unchecked());
+    if (!reasons.isEmpty() || unchecked.containsKey(tool.name())) {
       if (reasons.isEmpty()) {
-        unchecked.remove(tool.tool().id());
+        unchecked.remove(tool.name());
       } else {
         unchecked.put(
-            tool.tool().id(), new LeftOut(tool.tool().id().toString(), String.join("; ", reasons)));
+            tool.name(), new LeftOut(tool.tool().id().toString(), String.join("; ", reasons)));
       }
     }
+  }
+
+  /** Patterns and messages in them are a backend's text. */
+  static List<String> readable(List<String> reasons) {
+    return reasons.stream().map(reason -> PlainText.cut(PlainText.line(reason), 240)).toList();
   }
 
   /** Tools called so far whose schema is not or not wholly checked, and why. */
@@ -86,6 +91,6 @@ final class ArgumentCheck {
 
   void retain(Catalog catalog) {
     schemas.retain(catalog);
-    unchecked.keySet().removeIf(id -> catalog.find(id).isEmpty());
+    unchecked.keySet().removeIf(name -> catalog.find(name).isEmpty());
   }
 }

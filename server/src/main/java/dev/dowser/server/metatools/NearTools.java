@@ -58,6 +58,6 @@ final class NearTools {
     return NearNames.among(
         name,
         server.catalog().exposed().values().stream(),
-        tool -> Stream.of(tool.name(), tool.tool().id().name()).map(NameIndex::normal));
+        tool -> Stream.of(tool.name(), tool.tool().offeredName()).map(NameIndex::normal));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.BoundedPatterns;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

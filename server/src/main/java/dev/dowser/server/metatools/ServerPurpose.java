@@ -61,7 +61,7 @@ final class ServerPurpose {
 
   private static List<String> wordsOf(List<Tool> tools) {
     return tools.stream()
-        .map(tool -> PlainText.line(tool.id().name()))
+        .map(tool -> PlainText.line(tool.offeredName()))
         .flatMap(SEPARATOR::splitAsStream)
         .map(word -> word.toLowerCase(Locale.ROOT))
         .filter(word -> word.length() > 1)

@@ -2,6 +2,7 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.CompiledSchema;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class SignatureTrial {
     }
     return schema.unchecked().isEmpty()
         ? new Callable()
-        : new Unchecked(String.join("; ", schema.unchecked()));
+        : new Unchecked(String.join("; ", ArgumentCheck.readable(schema.unchecked())));
   }
 
   private static Set<String> forms(String name, JsonNode inputSchema) {

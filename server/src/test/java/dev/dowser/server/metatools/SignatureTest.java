@@ -3,6 +3,7 @@ package dev.dowser.server.metatools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.CompiledSchema;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.schema;
 
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.schema;
 
 /** Ends a validation that took more than it may; never leaves {@link CompiledSchema}. */
 final class ValidationAborted extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
@@ -16,10 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * An input schema ready for checking. Compiled alone, so that {@code $id}s of different backends
- * never meet, and without any loader, so that nothing is fetched. What cannot be checked within
- * bounds counts as fitting: the backend checks for itself. Thread-safe.
+ * never meet, and without any loader, so that nothing is fetched. Thread-safe.
  */
-final class CompiledSchema {
+public final class CompiledSchema {
   private static final ExecutionConfig EXECUTION =
       ExecutionConfig.builder().locale(Locale.ENGLISH).formatAssertionsEnabled(false).build();
 
@@ -27,7 +26,8 @@ final class CompiledSchema {
   private volatile @Nullable Schema schema;
   private volatile @Nullable String unchecked;
 
-  CompiledSchema(JsonNode inputSchema) {
+  /** Compiles a schema; what is wrong with it {@link #gaps()} says. */
+  public CompiledSchema(JsonNode inputSchema) {
     Bounds.exceeded(inputSchema).ifPresent(reason -> unchecked = "schema: " + reason);
     if (unchecked == null) {
       compile(inputSchema);
@@ -38,7 +38,7 @@ final class CompiledSchema {
     try {
       schema = registry().getSchema(inputSchema);
     } catch (SchemaException | IllegalArgumentException e) {
-      unchecked = "schema does not compile: " + PlainText.cut(PlainText.line(said(e)), 200);
+      unchecked = "schema does not compile: " + said(e);
     } catch (StackOverflowError _) {
       unchecked = "schema does not compile: it refers to itself without end";
     }
@@ -61,29 +61,42 @@ final class CompiledSchema {
         builder -> builder.schemaRegistryConfig(config).schemaLoader(l -> l.block(_ -> true)));
   }
 
-  /** The faults of these arguments; none if they fit or cannot be checked. */
-  List<Error> faults(JsonNode arguments) {
+  /**
+   * The faults of these arguments. What cannot be checked within bounds counts as fitting, for
+   * those behind whom somebody else checks.
+   */
+  public List<Error> faults(JsonNode arguments) {
+    return checked(arguments).orElseGet(List::of);
+  }
+
+  /** The faults of these arguments; empty if they cannot be checked within bounds. */
+  public Optional<List<Error>> checked(JsonNode arguments) {
     var checking = schema;
     if (checking == null || Bounds.exceeded(arguments).isPresent()) {
-      return List.of();
+      return Optional.empty();
     }
     var context = new BoundedContext(EXECUTION);
     try {
       checking.validate(context, arguments);
-      return context.getErrors();
+      return Optional.of(context.getErrors());
     } catch (ValidationAborted e) {
       unchecked = said(e);
     } catch (SchemaException e) {
       schema = null;
-      unchecked = "schema does not compile: " + PlainText.cut(PlainText.line(said(e)), 200);
+      unchecked = "schema does not compile: " + said(e);
     } catch (StackOverflowError _) {
       unchecked = "checking nests too deeply";
     }
-    return List.of();
+    return Optional.empty();
   }
 
-  /** What of this schema is or was not checked, for operators. */
-  List<String> unchecked() {
+  /** What of this schema is never checked, whatever the arguments. */
+  public List<String> gaps() {
+    return schema == null ? unchecked() : patterns.skipped();
+  }
+
+  /** What of this schema is or was not checked; the text of others in it is as they wrote it. */
+  public List<String> unchecked() {
     var reason = unchecked;
     return reason == null ? patterns.skipped() : List.of(reason);
   }

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.schema;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.dowser.server.metatools;
+package dev.dowser.server.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
  * look at a limited number of characters, because java.util.regex backtracks without limit and
  * ignores interrupts. A pattern that does not compile matches everything and is remembered.
  */
-final class BoundedPatterns implements RegularExpressionFactory {
+public final class BoundedPatterns implements RegularExpressionFactory {
   /** About 50 ms. */
   private static final int MOST_LOOKS = 5_000_000;
 
@@ -27,7 +27,7 @@ final class BoundedPatterns implements RegularExpressionFactory {
       var pattern = compile(regex);
       return value -> pattern.matcher(new Watched(value, new Looks())).find();
     } catch (PatternSyntaxException | StackOverflowError _) {
-      skipped.add("pattern does not compile: " + PlainText.cut(PlainText.line(regex), 80));
+      skipped.add("pattern does not compile: " + regex);
       return _ -> true;
     }
   }

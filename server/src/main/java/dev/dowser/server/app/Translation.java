@@ -153,7 +153,8 @@ final class Translation {
         optimizer.maxTokens(),
         detail(optimizer.detail()),
         optimizer.findToolDescription(),
-        optimizer.overviewTokens());
+        optimizer.overviewTokens(),
+        optimizer.pinnedTools());
   }
 
   private static Detail detail(OptimizerSettings.Detail detail) {

@@ -25,11 +25,14 @@ public final class ListingTokens implements ListingSizes {
 
   @Override
   public long shown() {
-    if (surface.followsCatalog()) {
-      return whole(); // it lists all tools, each counted already
-    }
+    var catalog = server.catalog();
     return surface.definitions().stream()
-        .mapToLong(definition -> TokenCount.exact(Json.text(definition)))
+        .mapToLong(definition ->
+            catalog
+                .find(definition.path("name").asString(""))
+                .filter(surface::lists)
+                .map(tokens::get)
+                .orElseGet(() -> TokenCount.exact(Json.text(definition))))
         .sum();
   }
 

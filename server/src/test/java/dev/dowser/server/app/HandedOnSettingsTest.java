@@ -149,6 +149,7 @@ final class HandedOnSettingsTest {
     assertThat(find("optimizer: {detail: schema}").detail()).isEqualTo(Detail.SCHEMA);
     assertThat(find("optimizer: {detail: name}").detail()).isEqualTo(Detail.NAME);
     assertThat(find("optimizer: {overviewTokens: 0}").overviewTokens()).isZero();
+    assertThat(find("optimizer: {pinnedTools: [a_b]}").pinnedTools()).containsExactly("a_b");
     assertThat(find("optimizer: {findToolDescription: Look here}").findToolDescription())
         .isEqualTo(Optional.of("Look here"));
   }

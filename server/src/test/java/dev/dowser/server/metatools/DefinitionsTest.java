@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 class DefinitionsTest {
   private static final FindSettings WITHOUT_OVERVIEW =
-      new FindSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 0);
+      new FindSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 0, List.of());
 
   @Test
   void bothDefinitionsWithoutOverviewAreAtMost250Tokens() {
@@ -110,7 +110,7 @@ class DefinitionsTest {
 
   @Test
   void configuredDescriptionReplacesTheGeneratedOne() {
-    var settings = new FindSettings(8, 600, Detail.SIGNATURE, Optional.of("Mine."), 150);
+    var settings = new FindSettings(8, 600, Detail.SIGNATURE, Optional.of("Mine."), 150, List.of());
 
     var definitions = new Surfaces(Surfaces.twoServers(), settings).surface.definitions();
 

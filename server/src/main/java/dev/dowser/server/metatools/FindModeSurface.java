@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Shows the two meta-tools, and tools that are pinned beside them, instead of the catalog. Thread-safe; holds nothing that needs closing.
+ * Shows the two meta-tools, and tools that are pinned beside them, instead of the catalog.
+ * Thread-safe; holds nothing that needs closing.
  */
 public final class FindModeSurface implements ToolSurface {
   private static final String INSTRUCTIONS =

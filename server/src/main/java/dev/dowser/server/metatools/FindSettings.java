@@ -47,6 +47,7 @@ public record FindSettings(
 
   /** The same without a generated overview. */
   public FindSettings withoutOverview() {
-    return new FindSettings(maxToolsToReturn, maxTokens, detail, findToolDescription, 0, pinnedTools);
+    return new FindSettings(
+        maxToolsToReturn, maxTokens, detail, findToolDescription, 0, pinnedTools);
   }
 }

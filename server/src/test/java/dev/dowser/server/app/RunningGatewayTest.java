@@ -331,7 +331,7 @@ final class RunningGatewayTest {
     assertThatThrownBy(() -> RunningGateway.own(configuration(0, more), terminal))
         .isInstanceOf(CommandFailed.class)
         .hasMessageContaining("tiny/weather")
-        .hasMessageContaining("#/none");
+        .hasMessageContaining("none");
   }
 
   private static String catalog(URI url) {

@@ -105,8 +105,7 @@ class RoutingPropertiesTest {
   private static Map<String, String> listedAndCalled(String strategy, int seed, Random arrival)
       throws InterruptedException {
     var overrides = new DefinitionOverrides(variants(new Random(seed)));
-    var assembler =
-        new CatalogAssembler(overrides, naming(strategy), ToolVisibility.ALL, ORDER);
+    var assembler = new CatalogAssembler(overrides, naming(strategy), ToolVisibility.ALL, ORDER);
     var backends = new FakeBackends(ORDER.toArray(BackendId[]::new));
     var index = new FakeIndex();
     try (var live = new LiveCatalog(assembler, index, new MemorySnapshotStore(), Duration.ZERO);
@@ -128,9 +127,7 @@ class RoutingPropertiesTest {
   private static JsonNode[] definitions(Random arrival) {
     var names = new ArrayList<>(OWN);
     Collections.shuffle(names, arrival);
-    return names.stream()
-        .map(RoutingPropertiesTest::definition)
-        .toArray(JsonNode[]::new);
+    return names.stream().map(RoutingPropertiesTest::definition).toArray(JsonNode[]::new);
   }
 
   private static ObjectNode definition(String name) {
@@ -151,7 +148,8 @@ class RoutingPropertiesTest {
       var sent = backends.sent.getFirst();
       var shown = definition.path("description").asString();
       assertThat(sent.params().at("/arguments/mark").asString()).isEqualTo(shown);
-      assertThat(shown).startsWith(sent.backend() + "/" + sent.params().path("name").asString() + " as ");
+      assertThat(shown)
+          .startsWith(sent.backend() + "/" + sent.params().path("name").asString() + " as ");
     }
     return names;
   }

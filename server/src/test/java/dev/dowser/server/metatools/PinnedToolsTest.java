@@ -21,7 +21,8 @@ class PinnedToolsTest {
 
   @Test
   void pinnedTools_standBesideTheTwoInTheirOrder() {
-    var surfaces = new Surfaces(Surfaces.twoServers(), pinned("files_read_file", "github_get_issue"));
+    var surfaces =
+        new Surfaces(Surfaces.twoServers(), pinned("files_read_file", "github_get_issue"));
 
     assertThat(listed(surfaces))
         .containsExactly("find_tool", "call_tool", "files_read_file", "github_get_issue");

@@ -58,7 +58,8 @@ final class JsonTree {
       case START_OBJECT -> mapping(parser, path, depth);
       case START_ARRAY -> sequence(parser, path, depth);
       case VALUE_NULL -> new Node.Nothing(at);
-      default -> new Node.Scalar(at, parser.getString());
+      case VALUE_STRING -> new Node.Scalar(at, parser.getString(), true);
+      default -> new Node.Scalar(at, parser.getString(), false);
     };
   }
 

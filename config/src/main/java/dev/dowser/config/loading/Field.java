@@ -101,6 +101,20 @@ final class Field {
     return fields;
   }
 
+  /** Reads any value, as compact JSON text. */
+  Optional<String> json() {
+    return switch (node) {
+      case Node.Nothing _ -> Optional.of("null");
+      case Node.Scalar scalar -> anyText().map(text -> JsonText.scalar(scalar, text));
+      case Node.Sequence _ -> JsonText.array(items());
+      case Node.Mapping _ -> section().flatMap(section -> JsonText.object(section.fields()));
+    };
+  }
+
+  boolean isList() {
+    return node instanceof Node.Sequence;
+  }
+
   /** Reads text that is not empty. */
   Optional<String> text() {
     return read("text that is not empty", text -> Optional.of(text).filter(t -> !t.isBlank()));

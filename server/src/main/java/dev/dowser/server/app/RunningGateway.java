@@ -1,13 +1,14 @@
 package dev.dowser.server.app;
 
 import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.NamingSettings.ConflictResolution;
 import dev.dowser.config.ServerSettings;
 import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.CatalogAssembler;
-import dev.dowser.indexer.catalog.PrefixNaming;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.indexer.snapshot.FileSnapshotStore;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.app.shell.CommandFailed;
@@ -58,6 +59,7 @@ final class RunningGateway implements AutoCloseable {
   private final DataFolder folder;
   private final OpenParts parts;
   private final StartReport report;
+  private final ClashRefusal clashes;
   private final URI url;
 
   private RunningGateway(
@@ -66,6 +68,7 @@ final class RunningGateway implements AutoCloseable {
     this.folder = folder;
     this.report = progress.report();
     this.parts = parts;
+    this.clashes = new ClashRefusal(parts::close);
     this.url = assemble(progress);
   }
 
@@ -155,7 +158,7 @@ final class RunningGateway implements AutoCloseable {
             new ConnectedBackends(
                 Translation.plans(virtual.backends(), settings.operational(), http),
                 DiscoveryPlan.every(settings.operational().discoveryInterval()),
-                List.<BackendListener>of(catalog, progress.report()),
+                listeners(virtual, catalog),
                 clock,
                 new Random()));
     var joined = parts.opened(new JoinedBackends(virtual.name(), catalog, index, backends));
@@ -180,11 +183,23 @@ final class RunningGateway implements AutoCloseable {
     return address;
   }
 
+  private List<BackendListener> listeners(VirtualServerSettings virtual, LiveCatalog catalog) {
+    return virtual.aggregation().naming().conflictResolution() == ConflictResolution.MANUAL
+        ? List.of(
+            catalog,
+            report,
+            new FirstAnswers(virtual.backends().size(), () -> clashes.checkSoon(catalog)))
+        : List.of(catalog, report);
+  }
+
   private LiveCatalog liveCatalog(VirtualServerSettings virtual, IndexedCatalog index) {
     var order = virtual.backends().stream().map(backend -> new BackendId(backend.name())).toList();
     var assembler =
         new CatalogAssembler(
-            new PrefixNaming(virtual.aggregation().prefixFormat()),
+            OverrideTranslation.of(virtual.aggregation()),
+            Translation.naming(
+                virtual.aggregation().naming(),
+                new FileNameMemory(at("names").resolve("main.json"))),
             Translation.visibility(virtual.aggregation()),
             order);
     var store = new FileSnapshotStore(at("catalog"), Translation.fingerprints(virtual.backends()));
@@ -234,9 +249,27 @@ final class RunningGateway implements AutoCloseable {
     return url;
   }
 
-  /** Waits until the gateway was closed, by a signal for example. */
+  /**
+   * Waits until the gateway was closed, by a signal for example.
+   *
+   * @throws CommandFailed if it ended itself because the configuration cannot be served
+   */
   void awaitEnd() throws InterruptedException {
     parts.awaitEnd();
+    refuseIfEnded();
+  }
+
+  /**
+   * Does nothing while the configuration can be served.
+   *
+   * @throws CommandFailed if the gateway ended itself for that
+   */
+  void refuseIfEnded() {
+    clashes
+        .reason()
+        .ifPresent(reason -> {
+          throw new CommandFailed(reason);
+        });
   }
 
   @Override

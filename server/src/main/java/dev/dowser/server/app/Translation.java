@@ -7,10 +7,16 @@ import dev.dowser.config.EmbeddingModel.Bundled;
 import dev.dowser.config.EmbeddingModel.Folder;
 import dev.dowser.config.EmbeddingSettings;
 import dev.dowser.config.HttpBackendSettings;
+import dev.dowser.config.NamingSettings;
 import dev.dowser.config.OperationalSettings;
 import dev.dowser.config.OptimizerSettings;
 import dev.dowser.config.StdioBackendSettings;
+import dev.dowser.indexer.catalog.AutoNaming;
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.NameMemory;
+import dev.dowser.indexer.catalog.NamingPolicy;
+import dev.dowser.indexer.catalog.PrefixNaming;
+import dev.dowser.indexer.catalog.PriorityNaming;
 import dev.dowser.indexer.catalog.ToolVisibility;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.Pooling;
@@ -125,13 +131,30 @@ final class Translation {
         aggregation.defaultToolVisibility() == AggregationSettings.Visibility.ALLOW);
   }
 
+  /**
+   * The policy of the settings.
+   *
+   * @param names where {@code auto} keeps what it gave
+   */
+  static NamingPolicy naming(NamingSettings naming, NameMemory names) {
+    return switch (naming.conflictResolution()) {
+      case PREFIX -> new PrefixNaming(naming.prefixFormat());
+      case PRIORITY ->
+          new PriorityNaming(
+              naming.priorityOrder().stream().map(BackendId::new).toList(), naming.prefixFormat());
+      case MANUAL -> new PrefixNaming("");
+      case AUTO -> new AutoNaming(naming.prefixFormat(), names);
+    };
+  }
+
   static FindSettings find(OptimizerSettings optimizer) {
     return new FindSettings(
         optimizer.maxToolsToReturn(),
         optimizer.maxTokens(),
         detail(optimizer.detail()),
         optimizer.findToolDescription(),
-        optimizer.overviewTokens());
+        optimizer.overviewTokens(),
+        optimizer.pinnedTools());
   }
 
   private static Detail detail(OptimizerSettings.Detail detail) {

@@ -1,5 +1,6 @@
 package dev.dowser.server.gateway;
 
+import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.GatewayException;
@@ -26,6 +27,9 @@ public interface ToolSurface {
    * @throws GatewayException {@code BAD_PARAMETERS} for a call without a name or to an unknown one
    */
   CallOutcome call(ObjectNode params, Caller caller);
+
+  /** Whether this tool of the catalog stands in the list itself, as far as it is there. */
+  boolean lists(ExposedTool tool);
 
   /** Whether the listed tools change with the catalog, so that clients want to be told. */
   boolean followsCatalog();

@@ -1,6 +1,8 @@
 package dev.dowser.server.http;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.CatalogFault;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.index.IndexStatus;
@@ -82,7 +84,7 @@ public final class GatewayOperations implements Operations {
     var catalog = server.catalog();
     var status = Json.object().put("version", version).put("catalogVersion", catalog.version());
     var backends = status.putArray("backends");
-    server.statuses().forEach(backend -> write(backend, backends.addObject()));
+    server.statuses().forEach(backend -> write(backend, catalog, backends.addObject()));
     var index = gauges.index().get();
     var stale = catalog.exposed().values().stream().filter(ExposedTool::stale).count();
     status
@@ -97,15 +99,24 @@ public final class GatewayOperations implements Operations {
     return status;
   }
 
-  private static void write(BackendStatus backend, ObjectNode json) {
+  private static void write(BackendStatus backend, Catalog catalog, ObjectNode json) {
     json.put("name", backend.id().value())
         .put("state", backend.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .put("since", backend.since().toString())
         .put("transport", backend.transport())
         .put("generation", generation(backend.protocolVersion()))
         .put("tools", backend.tools());
-    write(backend.leftOut(), json.putArray("leftOut"));
+    var leftOut = json.putArray("leftOut");
+    write(backend.leftOut(), leftOut);
+    write(faultsOf(backend.id(), catalog), leftOut);
     backend.lastError().ifPresent(error -> json.put("lastError", error));
+  }
+
+  private static List<LeftOut> faultsOf(BackendId backend, Catalog catalog) {
+    return catalog.faults().stream()
+        .filter(fault -> fault.tool().backend().equals(backend))
+        .map(CatalogFault::leftOut)
+        .toList();
   }
 
   private static String generation(String revision) {

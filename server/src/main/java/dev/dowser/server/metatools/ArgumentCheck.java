@@ -3,13 +3,12 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
-import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.server.metatools.schema.CompiledSchema;
-import dev.dowser.server.metatools.schema.InputSchema;
 import dev.dowser.server.metatools.signature.SignatureForms;
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.CompiledSchema;
+import dev.dowser.server.schema.InputSchema;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.TokenCount;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class ArgumentCheck {
 
   private final ToolMemo<CompiledSchema> schemas =
       new ToolMemo<>(tool -> new CompiledSchema(InputSchema.of(tool)));
-  private final Map<ToolId, LeftOut> unchecked = new ConcurrentHashMap<>();
+  private final Map<String, LeftOut> unchecked = new ConcurrentHashMap<>();
 
   /** How a check ended. */
   sealed interface Checked {}
@@ -74,12 +73,12 @@ final class ArgumentCheck {
 
   private void note(ExposedTool tool, CompiledSchema schema) {
     var reasons = schema.unchecked();
-    if (!reasons.isEmpty() || unchecked.containsKey(tool.tool().id())) {
+    if (!reasons.isEmpty() || unchecked.containsKey(tool.name())) {
       if (reasons.isEmpty()) {
-        unchecked.remove(tool.tool().id());
+        unchecked.remove(tool.name());
       } else {
         unchecked.put(
-            tool.tool().id(), new LeftOut(tool.tool().id().toString(), String.join("; ", reasons)));
+            tool.name(), new LeftOut(tool.tool().id().toString(), String.join("; ", reasons)));
       }
     }
   }
@@ -91,6 +90,6 @@ final class ArgumentCheck {
 
   void retain(Catalog catalog) {
     schemas.retain(catalog);
-    unchecked.keySet().removeIf(id -> catalog.find(id).isEmpty());
+    unchecked.keySet().removeIf(name -> catalog.find(name).isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.dowser.server.telemetry;
 
+import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.ToolSurface;
@@ -33,6 +34,11 @@ public record MeteredSurface(ToolSurface next, ToolEvents events) implements Too
   @Override
   public CallOutcome call(ObjectNode params, Caller caller) {
     return next.call(params, caller);
+  }
+
+  @Override
+  public boolean lists(ExposedTool tool) {
+    return next.lists(tool);
   }
 
   @Override

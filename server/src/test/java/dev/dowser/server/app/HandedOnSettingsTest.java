@@ -6,8 +6,12 @@ import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.NamingPolicy.NamedCandidate;
+import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.catalog.ToolVisibility;
+import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.server.backend.link.BackendPlan;
 import dev.dowser.server.metatools.Detail;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +118,30 @@ final class HandedOnSettingsTest {
   }
 
   @Test
+  void conflictResolution_decidesTheNamesOfToolsThatClash() throws IOException {
+    assertThat(named("prefix, conflictResolutionConfig: {prefixFormat: '{workload}-'}"))
+        .containsExactly("files-x", "web-x");
+    assertThat(named("priority, conflictResolutionConfig: {priorityOrder: [web]}"))
+        .containsExactly("x");
+    assertThat(named("manual")).isEmpty();
+    assertThat(named("auto")).containsExactly("x", "web_x");
+  }
+
+  private List<String> named(String strategy) throws IOException {
+    var settings = load(TWO + "aggregation: {conflictResolution: " + strategy + "}");
+    var naming =
+        Translation.naming(
+            settings.virtualServer().aggregation().naming(),
+            new FileNameMemory(folder.resolve("names.json")));
+    var tools =
+        Stream.of("files", "web")
+            .map(id -> new Tool(tool(id, "x"), "", "", List.of(), false, "{}"))
+            .map(tool -> new NamedCandidate(tool, false))
+            .toList();
+    return naming.name(tools).exposed().stream().map(ExposedTool::name).toList();
+  }
+
+  @Test
   void optimizer_eachKeyReachesFinding() throws IOException {
     assertThat(find("")).isEqualTo(FindSettings.DEFAULT);
     assertThat(find("optimizer: {maxToolsToReturn: 3}").maxToolsToReturn()).isEqualTo(3);
@@ -120,6 +149,7 @@ final class HandedOnSettingsTest {
     assertThat(find("optimizer: {detail: schema}").detail()).isEqualTo(Detail.SCHEMA);
     assertThat(find("optimizer: {detail: name}").detail()).isEqualTo(Detail.NAME);
     assertThat(find("optimizer: {overviewTokens: 0}").overviewTokens()).isZero();
+    assertThat(find("optimizer: {pinnedTools: [a_b]}").pinnedTools()).containsExactly("a_b");
     assertThat(find("optimizer: {findToolDescription: Look here}").findToolDescription())
         .isEqualTo(Optional.of("Look here"));
   }

@@ -163,11 +163,9 @@ final class RunningGateway implements AutoCloseable {
     var endpoint =
         new LegacyEndpoint(server, measured.surface(), sessions, heartbeats, Version.CURRENT);
     measured.watch(index::status, sessions::count);
-    var gauges =
-        new GatewayOperations.Gauges(
-            () -> answers(server, index), index::status, measured::tokens, measured::scrape);
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
-    var operations = new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges);
+    var operations =
+        new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges(measured, index));
     var listening = parts.opened(HttpServer.start(httpSettings(), endpoint, operations));
     catalog.start();
     var address = address(listening.port());
@@ -175,6 +173,15 @@ final class RunningGateway implements AutoCloseable {
     backends.start();
     embedder.whenSettled(progress::model);
     return address;
+  }
+
+  private static GatewayOperations.Gauges gauges(Measured measured, IndexedCatalog index) {
+    return new GatewayOperations.Gauges(
+        () -> answers(measured.server(), index),
+        index::status,
+        measured::tokens,
+        measured.surface()::unchecked,
+        measured::scrape);
   }
 
   private LiveCatalog liveCatalog(VirtualServerSettings virtual, IndexedCatalog index) {

@@ -18,6 +18,8 @@ import dev.dowser.server.backend.Connector;
 import dev.dowser.server.backend.link.BackendPlan;
 import dev.dowser.server.backend.mcp.HttpConnector;
 import dev.dowser.server.backend.mcp.HttpSpec;
+import dev.dowser.server.backend.mcp.ProbingConnector;
+import dev.dowser.server.backend.mcp.SseConnector;
 import dev.dowser.server.backend.mcp.StdioConnector;
 import dev.dowser.server.backend.mcp.StdioSpec;
 import dev.dowser.server.metatools.Detail;
@@ -64,14 +66,19 @@ final class Translation {
                   new HashSet<>(stdio.inheritEnv()),
                   stdio.cwd(),
                   line(stdio.limits())));
-      case HttpBackendSettings remote ->
-          new HttpConnector(
-              id,
-              new HttpSpec(
-                  remote.url(),
-                  remote.headers(),
-                  Math.toIntExact(remote.limits().maxResultBytes())),
-              http);
+      case HttpBackendSettings remote -> remote(id, remote, http);
+    };
+  }
+
+  private static Connector remote(BackendId id, HttpBackendSettings remote, HttpClient http) {
+    var most = Math.toIntExact(remote.limits().maxResultBytes());
+    var spec = new HttpSpec(remote.url(), remote.headers(), most);
+    var streamable = new HttpConnector(id, spec, http);
+    var sse = new SseConnector(id, spec, http);
+    return switch (remote.transport()) {
+      case STREAMABLE_HTTP -> streamable;
+      case SSE -> sse;
+      case PROBED -> new ProbingConnector(streamable, sse);
     };
   }
 

@@ -2,10 +2,8 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.rpc.Json;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +18,7 @@ final class ArgumentCheck {
 
   private final ToolMemo<CompiledSchema> schemas =
       new ToolMemo<>(tool -> new CompiledSchema(ToolCard.inputSchema(tool)));
-  private final Map<ToolId, LeftOut> unchecked = new ConcurrentHashMap<>();
+  private final Map<ToolId, String> unchecked = new ConcurrentHashMap<>();
 
   /** How a check ended. */
   sealed interface Checked {}
@@ -73,15 +71,14 @@ final class ArgumentCheck {
       if (reasons.isEmpty()) {
         unchecked.remove(tool.tool().id());
       } else {
-        unchecked.put(
-            tool.tool().id(), new LeftOut(tool.tool().id().toString(), String.join("; ", reasons)));
+        unchecked.put(tool.tool().id(), String.join("; ", reasons));
       }
     }
   }
 
   /** Tools called so far whose schema is not or not wholly checked, and why. */
-  List<LeftOut> unchecked() {
-    return unchecked.values().stream().sorted(Comparator.comparing(LeftOut::name)).toList();
+  Map<ToolId, String> unchecked() {
+    return Map.copyOf(unchecked);
   }
 
   void retain(Catalog catalog) {

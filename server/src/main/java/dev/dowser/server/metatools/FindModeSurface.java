@@ -1,7 +1,7 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.CallOutcome.Answered;
 import dev.dowser.server.backend.Caller;
@@ -14,6 +14,7 @@ import dev.dowser.server.telemetry.ToolEvents;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,8 +98,8 @@ public final class FindModeSurface implements ToolSurface {
     return false;
   }
 
-  /** Tools called so far whose arguments are not or not wholly checked, and why. */
-  public List<LeftOut> unchecked() {
+  @Override
+  public Map<ToolId, String> unchecked() {
     return check.unchecked();
   }
 

@@ -60,10 +60,20 @@ final class HandedOnSettingsTest {
     assertThat(plans).extracting(plan -> plan.id().toString()).containsExactly("files", "web");
     assertThat(plans)
         .extracting(plan -> plan.connector().transport())
-        .containsExactly("stdio", "streamable-http");
+        .containsExactly("stdio", "http");
     assertThat(plans)
         .extracting(BackendPlan::startTimeout)
         .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void transport_decidesHowABackendIsSpokenTo() throws IOException {
+    for (var transport : List.of("streamable-http", "sse")) {
+      var plans =
+          plans("backends: [{name: w, url: 'http://127.0.0.1:9/', transport: " + transport + "}]");
+
+      assertThat(plans.getFirst().connector().transport()).isEqualTo(transport);
+    }
   }
 
   @Test

@@ -32,7 +32,9 @@ final class AdminTest {
                  "backends": [
                    {"name": "files", "state": "ready", "since": "2026-11-21T10:00:00Z",
                     "transport": "stdio", "generation": "legacy", "tools": 1,
-                    "leftOut": [{"name": "odd", "reason": "name is empty"}]},
+                    "leftOut": [{"name": "odd", "reason": "name is empty"},
+                      {"name": "vague",
+                       "reason": "its arguments are not wholly checked: schema does not compile"}]},
                    {"name": "vault", "state": "needs login", "since": "2026-11-21T10:00:00Z",
                     "transport": "streamable-http", "generation": "unknown", "tools": 0,
                     "leftOut": [], "lastError": "401"}],

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where a backend answers over streamable HTTP.
+ * Where a backend answers over HTTP.
  *
  * @param uri its MCP endpoint
  * @param headers sent with every request; values may be secrets and are never logged
@@ -18,6 +18,11 @@ public record HttpSpec(URI uri, Map<String, String> headers, int maxResultBytes)
   /** Copies the headers. */
   public HttpSpec {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same under another address. */
+  HttpSpec movedTo(URI address) {
+    return new HttpSpec(address, headers, maxResultBytes);
   }
 
   /** Without the values of headers and without what an address may carry besides its host. */

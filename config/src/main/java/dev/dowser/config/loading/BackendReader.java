@@ -58,9 +58,9 @@ final class BackendReader {
   }
 
   private void knowAll() {
-    List.of("transport", "args", "env", "inheritEnv", "cwd", "headers", "startTimeout")
+    List.of("transport", "args", "env", "inheritEnv", "cwd", "headers", "caBundlePath")
         .forEach(section::field);
-    List.of("maxResultBytes", "maxLineBytes").forEach(section::field);
+    List.of("startTimeout", "maxResultBytes", "maxLineBytes").forEach(section::field);
   }
 
   private Optional<BackendSettings> process(String name, Field command) {
@@ -72,6 +72,7 @@ final class BackendReader {
     var cwd = section.field("cwd").flatMap(Field::file);
     section.field("maxLineBytes");
     section.notAllowed("headers", HTTP_ONLY);
+    section.notAllowed("caBundlePath", HTTP_ONLY);
     var limits = limits(BackendLimits.ofStdio());
     return program
         .filter(_ -> fits)
@@ -82,12 +83,14 @@ final class BackendReader {
     var address = Addresses.read(url);
     var transport = TransportReader.ofRemote(section);
     var headers = section.field("headers").map(HeaderReader::read).orElseGet(Map::of);
+    var caBundle =
+        section.field("caBundlePath").flatMap(field -> CaBundleReader.read(field, address));
     for (var key : List.of("args", "env", "inheritEnv", "cwd", "maxLineBytes")) {
       section.notAllowed(key, STDIO_ONLY);
     }
     var limits = limits(BackendLimits.ofHttp());
     return address.flatMap(
-        a -> transport.map(t -> new HttpBackendSettings(name, a, headers, t, limits)));
+        a -> transport.map(t -> new HttpBackendSettings(name, a, headers, t, caBundle, limits)));
   }
 
   private BackendLimits limits(BackendLimits defaults) {

@@ -113,7 +113,10 @@ class RefusalsTest {
         "{ name: a, url: 'http://h', headers: { 'A B': x } }|backends[0].headers: \"A B\" is not the name",
         "{ name: a, url: 'http://h', headers: { A: x, a: y } }|backends[0].headers: the header a is given twice",
         "{ name: a, url: 'http://h', headers: { A: \"x\\ny\" } }|backends[0].headers: the value of A holds",
-        "{ name: a, url: 'https://h', caBundlePath: /ca }|backends[0].caBundlePath: is not built yet",
+        "{ name: a, url: 'https://h', caBundlePath: /no/ca }|backends[0].caBundlePath: there is no file /no/ca",
+        "{ name: a, url: 'https://h', caBundlePath: / }|backends[0].caBundlePath: / cannot be read",
+        "{ name: a, url: 'http://h', caBundlePath: /ca }|backends[0].caBundlePath: has no effect with an http://",
+        "{ name: a, command: x, caBundlePath: /ca }|backends[0].caBundlePath: belongs to a backend with a url",
         "{ name: a, url: 'https://h', type: mirror }|backends[0].type: expected \"\" or entry",
         "npx|backends[0]: expected a mapping",
       })

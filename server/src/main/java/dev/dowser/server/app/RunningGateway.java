@@ -14,6 +14,7 @@ import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.link.ConnectedBackends;
 import dev.dowser.server.backend.link.DiscoveryPlan;
+import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.IndexedCatalog;
@@ -145,8 +146,7 @@ final class RunningGateway implements AutoCloseable {
     var vectors = parts.opened(VectorCache.open(at("vectors")));
     var index = new IndexedCatalog(parts.opened(ToolIndex.open(at("index"), vectors, embedder)));
     var catalog = parts.opened(liveCatalog(virtual, index));
-    var http = HttpClients.shared();
-    parts.opened(http::shutdownNow); // close() would wait for streams that stay open
+    var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var backends =
         parts.opened(
             new ConnectedBackends(

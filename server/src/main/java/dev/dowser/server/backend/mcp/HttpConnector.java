@@ -19,7 +19,7 @@ public final class HttpConnector implements Connector {
   /**
    * A connector.
    *
-   * @param client shared by all backends, see {@link HttpClients#shared()}; not closed here
+   * @param client shared by all backends, see {@link HttpClients}; not closed here
    */
   public HttpConnector(BackendId backend, HttpSpec spec, HttpClient client) {
     this.backend = backend;

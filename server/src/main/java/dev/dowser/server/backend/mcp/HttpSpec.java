@@ -1,6 +1,7 @@
 package dev.dowser.server.backend.mcp;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +24,13 @@ public record HttpSpec(URI uri, Map<String, String> headers, int maxResultBytes)
   /** The same under another address. */
   HttpSpec movedTo(URI address) {
     return new HttpSpec(address, headers, maxResultBytes);
+  }
+
+  /** The same with further headers. */
+  public HttpSpec with(Map<String, String> further) {
+    var all = new HashMap<>(headers);
+    all.putAll(further);
+    return new HttpSpec(uri, all, maxResultBytes);
   }
 
   /** Without the values of headers and without what an address may carry besides its host. */

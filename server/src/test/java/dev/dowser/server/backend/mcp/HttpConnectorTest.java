@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 final class HttpConnectorTest {
-  private final HttpClient client = HttpClients.shared();
+  private final HttpClient client =
+      new HttpClients(new EnvironmentProxies(Map.of())).trusting(List.of());
   private final HostileHttpServer server = new HostileHttpServer(false);
   private final RecordingListener listener = new RecordingListener();
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.backend.Connector;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +26,8 @@ final class ProbingConnectorTest {
   private static final BackendId FAKE = new BackendId("fake");
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final HttpClient client = HttpClients.shared();
+  private final HttpClient client =
+      new HttpClients(new EnvironmentProxies(Map.of())).trusting(List.of());
   private final HostileSseServer sse = new HostileSseServer();
   private final HostileHttpServer streamable = new HostileHttpServer(false);
   private final RecordingListener listener = new RecordingListener();
@@ -39,7 +45,7 @@ final class ProbingConnectorTest {
         new HttpConnector(FAKE, spec, client), new SseConnector(FAKE, spec, client));
   }
 
-  private GatewayException refused(ProbingConnector connector) {
+  private GatewayException refused(Connector connector) {
     return catchThrowableOfType(
         GatewayException.class, () -> connector.connect(LIMIT, listener).close());
   }
@@ -127,5 +133,27 @@ final class ProbingConnectorTest {
         .hasMessageContaining("streamable HTTP (the backend answered 405)")
         .hasMessageContaining("SSE (the backend answered 404");
     assertThat(connector.transport()).isEqualTo("http");
+  }
+
+  @Test
+  void backendThatAcceptsAndCloses_isUnreachableAtOnce() throws IOException {
+    try (var rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> closeAll(rude));
+      var uri = URI.create("http://127.0.0.1:" + rude.getLocalPort() + "/mcp");
+
+      assertThat(refused(probing(uri)).code()).isEqualTo(ErrorCode.BACKEND_UNREACHABLE);
+      assertThat(refused(new SseConnector(FAKE, new HttpSpec(uri, Map.of(), 1024), client)).code())
+          .isEqualTo(ErrorCode.BACKEND_UNREACHABLE);
+    }
+  }
+
+  private static void closeAll(ServerSocket rude) {
+    try {
+      while (!rude.isClosed()) {
+        rude.accept().close();
+      }
+    } catch (IOException _) {
+      // the test has ended
+    }
   }
 }

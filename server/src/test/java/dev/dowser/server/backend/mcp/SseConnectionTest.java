@@ -11,6 +11,7 @@ import dev.dowser.server.fault.GatewayException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SseConnectionTest extends ConnectionContract {
   private static final BackendId FAKE = new BackendId("fake");
 
-  private final HttpClient client = HttpClients.shared();
+  private final HttpClient client =
+      new HttpClients(new EnvironmentProxies(Map.of())).trusting(List.of());
   private final HostileSseServer server = new HostileSseServer();
 
   @AfterEach

@@ -51,7 +51,7 @@ record DirectHosts(List<String> entries) {
       return true;
     }
     var colon = entry.lastIndexOf(':');
-    var hasPort = colon > 0 && entry.indexOf(':') == colon || entry.contains("]:");
+    var hasPort = (colon > 0 && entry.indexOf(':') == colon) || entry.contains("]:");
     if (hasPort && !entry.substring(colon + 1).equals("" + port)) {
       return false;
     }

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 final class HttpConnectorTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private final HttpClient client =
       new HttpClients(new EnvironmentProxies(Map.of())).trusting(List.of());
   private final HostileHttpServer server = new HostileHttpServer(false);
@@ -275,6 +277,25 @@ final class HttpConnectorTest {
       assertThat(outcome).isInstanceOf(CallOutcome.DeadlinePassed.class);
       assertThat(eventually(() -> server.abandoned() == 1)).isTrue();
     }
+  }
+
+  @Test
+  void redirectInTheHandshakeWithinTheOrigin_isFollowedForGood() {
+    try (var connection = connector(server.uri().resolve("/moved")).connect(LIMIT, listener)) {
+      assertThat(ConnectionContract.text(ConnectionContract.call(connection, "echo"))).isNotEmpty();
+    }
+    assertThat(server.greetings()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/away,redirects to http://localhost:1 (308)",
+    "/found,(302)",
+    "/circle,more than 3 times",
+  })
+  void otherRedirectInTheHandshake_isRefusedByName(String path, String reason) {
+    assertThat(refused(server.uri().resolve(path))).hasMessageContaining(reason);
+    assertThat(server.seen()).isEmpty();
   }
 
   @Test

@@ -69,9 +69,10 @@ final class CaBundleTest {
     if (Files.notExists(file)) {
       var tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
       var command =
-          "%s -genkeypair -keystore %s -storepass changeit -alias key -keyalg EC -validity 2 -dname CN=%s -ext san=ip:127.0.0.1";
+          "%s -genkeypair -keystore %s -storepass changeit -alias key -keyalg EC -validity 2 -dname CN=%s -ext san=ip:127.0.0.1"
+              .formatted(tool, file, name);
       var made =
-          new ProcessBuilder(command.formatted(tool, file, name).split(" "))
+          new ProcessBuilder(command.split(" "))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -108,10 +109,11 @@ final class CaBundleTest {
     var settings = ((ConfigOutcome.Loaded) ConfigLoader.load(file, Map.of())).settings();
     var plans =
         Translation.plans(settings.virtualServer().backends(), settings.operational(), clients);
-    return catchThrowableOfType(
+    var refusal =
+        catchThrowableOfType(
             GatewayException.class,
-            () -> plans.getFirst().connector().connect(Duration.ofSeconds(20), new Deaf()).close())
-        .getMessage();
+            () -> plans.getFirst().connector().connect(Duration.ofSeconds(20), new Deaf()).close());
+    return String.valueOf(refusal.getMessage());
   }
 
   /** Hears nothing. */

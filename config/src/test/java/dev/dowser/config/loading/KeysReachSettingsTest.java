@@ -206,7 +206,8 @@ class KeysReachSettingsTest {
   void transport() {
     assertThat(http("transport: streamable-http").transport())
         .isEqualTo(HttpTransport.STREAMABLE_HTTP);
-    assertThat(http("headers: {}").transport()).isEqualTo(HttpTransport.STREAMABLE_HTTP);
+    assertThat(http("transport: sse").transport()).isEqualTo(HttpTransport.SSE);
+    assertThat(http("headers: {}").transport()).isEqualTo(HttpTransport.PROBED);
   }
 
   @Test

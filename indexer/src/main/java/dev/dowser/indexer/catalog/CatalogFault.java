@@ -24,6 +24,11 @@ public record CatalogFault(ToolId tool, Kind kind, String name, String reason) {
 
   /** The same as what the catalog does not have. */
   public LeftOut leftOut() {
-    return new LeftOut(ExposedName.cut(tool.toString(), LeftOut.MAX_NAME), reason);
+    return LeftOut.named(tool.toString(), reason);
+  }
+
+  /** The same as what the catalog does not have of the backend. */
+  public LeftOut leftOutOfBackend() {
+    return LeftOut.named(tool.name(), reason);
   }
 }

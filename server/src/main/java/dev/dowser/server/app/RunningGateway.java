@@ -18,6 +18,7 @@ import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.link.ConnectedBackends;
 import dev.dowser.server.backend.link.DiscoveryPlan;
+import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.IndexedCatalog;
@@ -151,8 +152,7 @@ final class RunningGateway implements AutoCloseable {
     var vectors = parts.opened(VectorCache.open(at("vectors")));
     var index = new IndexedCatalog(parts.opened(ToolIndex.open(at("index"), vectors, embedder)));
     var catalog = parts.opened(liveCatalog(virtual, index));
-    var http = HttpClients.shared();
-    parts.opened(http::shutdownNow); // close() would wait for streams that stay open
+    var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var backends =
         parts.opened(
             new ConnectedBackends(
@@ -169,11 +169,9 @@ final class RunningGateway implements AutoCloseable {
     var endpoint =
         new LegacyEndpoint(server, measured.surface(), sessions, heartbeats, Version.CURRENT);
     measured.watch(index::status, sessions::count);
-    var gauges =
-        new GatewayOperations.Gauges(
-            () -> answers(server, index), index::status, measured::tokens, measured::scrape);
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
-    var operations = new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges);
+    var operations =
+        new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges(measured, index));
     var listening = parts.opened(HttpServer.start(httpSettings(), endpoint, operations));
     catalog.start();
     var address = address(listening.port());
@@ -190,6 +188,15 @@ final class RunningGateway implements AutoCloseable {
             report,
             new FirstAnswers(virtual.backends().size(), () -> clashes.checkSoon(catalog)))
         : List.of(catalog, report);
+  }
+
+  private static GatewayOperations.Gauges gauges(Measured measured, IndexedCatalog index) {
+    return new GatewayOperations.Gauges(
+        () -> answers(measured.server(), index),
+        index::status,
+        measured::tokens,
+        measured.surface()::unchecked,
+        measured::scrape);
   }
 
   private LiveCatalog liveCatalog(VirtualServerSettings virtual, IndexedCatalog index) {

@@ -2,7 +2,7 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.CallOutcome.Answered;
 import dev.dowser.server.backend.Caller;
@@ -18,6 +18,7 @@ import dev.dowser.server.text.Literal;
 import dev.dowser.server.text.TokenCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -113,8 +114,8 @@ public final class FindModeSurface implements ToolSurface {
     return !settings.pinnedTools().isEmpty();
   }
 
-  /** Tools called so far whose arguments are not or not wholly checked, and why. */
-  public List<LeftOut> unchecked() {
+  @Override
+  public Map<ToolId, String> unchecked() {
     return check.unchecked();
   }
 

@@ -14,10 +14,12 @@ import dev.dowser.indexer.catalog.ToolVisibility;
 import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.server.backend.link.BackendPlan;
+import dev.dowser.server.backend.mcp.EnvironmentProxies;
+import dev.dowser.server.backend.mcp.HttpClients;
+import dev.dowser.server.backend.mcp.UnusableConnector;
 import dev.dowser.server.metatools.Detail;
 import dev.dowser.server.metatools.FindSettings;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,9 @@ final class HandedOnSettingsTest {
         - {name: web, url: "http://127.0.0.1:9/mcp", headers: {X-A: b}, startTimeout: 8s}
       """;
 
+  private static final Map<String, String> PROXIES =
+      Map.of("HTTPS_PROXY", "socks5://p", "NO_PROXY", "near.example");
+
   @TempDir private Path folder;
 
   private GatewaySettings load(String yaml) throws IOException {
@@ -49,7 +54,7 @@ final class HandedOnSettingsTest {
 
   private List<BackendPlan> plans(String yaml) throws IOException {
     var settings = load(yaml);
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = new HttpClients(new EnvironmentProxies(PROXIES))) {
       return Translation.plans(settings.virtualServer().backends(), settings.operational(), http);
     }
   }
@@ -65,10 +70,32 @@ final class HandedOnSettingsTest {
     assertThat(plans).extracting(plan -> plan.id().toString()).containsExactly("files", "web");
     assertThat(plans)
         .extracting(plan -> plan.connector().transport())
-        .containsExactly("stdio", "streamable-http");
+        .containsExactly("stdio", "http");
     assertThat(plans)
         .extracting(BackendPlan::startTimeout)
         .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void transport_decidesHowABackendIsSpokenTo() throws IOException {
+    for (var transport : List.of("streamable-http", "sse")) {
+      var plans =
+          plans("backends: [{name: w, url: 'http://127.0.0.1:9/', transport: " + transport + "}]");
+
+      assertThat(plans.getFirst().connector().transport()).isEqualTo(transport);
+    }
+  }
+
+  @Test
+  void proxyThatCannotBeUsed_concernsTheBackendsBehindItOnly() throws IOException {
+    var plans =
+        plans(
+            "backends: [{name: a, url: 'https://far.example'}, {name: b, url: 'https://near.example'}]");
+
+    assertThat(plans.getFirst().connector())
+        .isInstanceOfSatisfying(
+            UnusableConnector.class, it -> assertThat(it.reason()).contains("HTTPS_PROXY"));
+    assertThat(plans.getLast().connector()).isNotInstanceOf(UnusableConnector.class);
   }
 
   @Test

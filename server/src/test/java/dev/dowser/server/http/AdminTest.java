@@ -34,7 +34,9 @@ final class AdminTest {
                     "transport": "stdio", "generation": "legacy", "tools": 1,
                     "leftOut": [
                       {"name": "odd", "reason": "name is empty"},
-                      {"name": "files/odd", "reason": "its name is another's"}]},
+                      {"name": "odd", "reason": "its name is another's"},
+                      {"name": "vague",
+                       "reason": "its arguments are not wholly checked: schema does not compile"}]},
                    {"name": "vault", "state": "needs login", "since": "2026-11-21T10:00:00Z",
                     "transport": "streamable-http", "generation": "unknown", "tools": 0,
                     "leftOut": [], "lastError": "401"}],

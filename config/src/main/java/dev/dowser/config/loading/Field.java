@@ -59,8 +59,20 @@ final class Field {
     return node instanceof Node.Mapping;
   }
 
+  boolean isList() {
+    return node instanceof Node.Sequence;
+  }
+
+  boolean isSingle() {
+    return node instanceof Node.Scalar;
+  }
+
   void refuse(String message) {
     scope.findings().fault(node.at(), path, message);
+  }
+
+  void notBuilt(String message) {
+    scope.findings().notBuilt(node.at(), path, message);
   }
 
   void warn(String message) {
@@ -171,7 +183,7 @@ final class Field {
 
   private boolean isBuilt(String text, String built) {
     if (!text.equals(built)) {
-      refuse("\"%s\" is not built yet; expected %s".formatted(text, built));
+      notBuilt("\"%s\" is not built yet; expected %s".formatted(text, built));
     }
     return text.equals(built);
   }

@@ -1,5 +1,6 @@
 package dev.dowser.config.importing;
 
+import dev.dowser.config.BackendSettings;
 import dev.dowser.config.document.Node;
 import dev.dowser.config.document.Position;
 import java.util.ArrayList;
@@ -32,13 +33,13 @@ final class Draft {
     return servers.stream().filter(server -> server.off().isEmpty()).toList();
   }
 
-  List<ImportedServer> imported() {
+  List<ImportedServer> imported(List<BackendSettings> backends) {
     return imported.stream()
         .map(server ->
             new ImportedServer(
                 server.name(),
                 server.keys(),
-                used().stream().anyMatch(used -> used.name().equals(server.name()))))
+                backends.stream().filter(b -> b.name().equals(server.name())).findFirst()))
         .toList();
   }
 
@@ -78,13 +79,13 @@ final class Draft {
           "is called \"%s\" here: another server is called \"%s\"".formatted(name, server.name()));
     }
     servers.add(server.named(name));
-    imported.add(new ImportedServer(name, server.place().keys(), true));
+    imported.add(new ImportedServer(name, server.place().keys(), Optional.empty()));
     return name;
   }
 
   private void merge(Candidate first, Candidate again, Journey journey) {
     servers.set(servers.indexOf(first), first.withRemark("the same: " + again.place().inWords()));
-    imported.add(new ImportedServer(first.name(), again.place().keys(), true));
+    imported.add(new ImportedServer(first.name(), again.place().keys(), Optional.empty()));
     journey.changed(
         again.place(),
         "is the same server as %s; it comes once".formatted(first.place().inWords()));

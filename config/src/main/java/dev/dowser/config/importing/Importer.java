@@ -1,5 +1,6 @@
 package dev.dowser.config.importing;
 
+import dev.dowser.config.BackendSettings;
 import dev.dowser.config.document.DocumentReader;
 import dev.dowser.config.document.Node;
 import dev.dowser.config.document.Position;
@@ -24,6 +25,7 @@ public final class Importer {
   private final Draft draft = new Draft();
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, String> environment;
+  private List<BackendSettings> loaded = List.of();
 
   private Importer(ImportTarget target, Map<String, String> environment) {
     this.journey = new Journey(target, environment);
@@ -101,7 +103,11 @@ public final class Importer {
     var lines = variables.text(String.valueOf(target.configuration().getFileName()));
     var file = lines.isEmpty() ? "" : String.valueOf(target.variables().getFileName());
     return new ImportOutcome.Imported(
-        ConfigText.of(draft, file), lines, variables.values(), draft.imported(), journey.notes());
+        ConfigText.of(draft, file),
+        lines,
+        variables.values(),
+        draft.imported(loaded),
+        journey.notes());
   }
 
   private List<Fault> check() {
@@ -109,7 +115,10 @@ public final class Importer {
     all.putAll(environment);
     var text = ConfigText.of(draft, "");
     return switch (ConfigLoader.parse(text, journey.target().configuration(), all)) {
-      case ConfigOutcome.Loaded _ -> List.of();
+      case ConfigOutcome.Loaded(var settings, _) -> {
+        loaded = settings.virtualServer().backends();
+        yield List.of();
+      }
       case ConfigOutcome.Refused refused -> refused.faults();
     };
   }

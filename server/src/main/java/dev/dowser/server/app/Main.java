@@ -1,5 +1,7 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.client.ConnectCommand;
+import dev.dowser.server.app.client.InitCommand;
 import dev.dowser.server.fault.GatewayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ import picocli.CommandLine.ParameterException;
       CallCommand.class,
       ToolsCommand.class,
       ReindexCommand.class,
+      InitCommand.class,
+      ValidateCommand.class,
+      ConnectCommand.class,
       StdioCommand.class,
       BenchCommand.class,
       VersionCommand.class

@@ -34,7 +34,20 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "find", "call", "tools", "reindex", "stdio", "bench", "version"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "find",
+        "call",
+        "tools",
+        "reindex",
+        "init",
+        "validate",
+        "connect",
+        "stdio",
+        "bench",
+        "version"
+      })
   void help_showsUsage(String verb) {
     assertThat(run(verb, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: dowser " + verb);
@@ -45,7 +58,17 @@ final class CommandLineTest {
   void everyVerb_isInTheTestAbove() {
     assertThat(Main.commandLine().getSubcommands().keySet())
         .containsExactlyInAnyOrder(
-            "serve", "find", "call", "tools", "reindex", "stdio", "bench", "version");
+            "serve",
+            "find",
+            "call",
+            "tools",
+            "reindex",
+            "init",
+            "validate",
+            "connect",
+            "stdio",
+            "bench",
+            "version");
   }
 
   @ParameterizedTest

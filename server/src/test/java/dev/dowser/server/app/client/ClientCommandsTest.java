@@ -263,8 +263,8 @@ final class ClientCommandsTest {
       assertThat(Files.readString(cursor)).isEqualTo(text);
     }
     assertThat(err.toString())
-        .contains(cursor + ":1: not JSON")
-        .contains(cursor + ":2: mcpServers");
+        .contains(cursor + ":3: not JSON")
+        .contains(cursor + ":1: mcpServers");
     assertThat(backups()).isEmpty();
   }
 

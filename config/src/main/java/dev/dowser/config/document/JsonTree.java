@@ -88,7 +88,12 @@ final class JsonTree {
   private static String said(String message) {
     return message.startsWith("Unrecognized token")
         ? "not JSON: expected a value (text in double quotes, a number, true, false, null, { or [)"
-        : "not JSON: " + message.lines().findFirst().orElse("unreadable");
+        : "not JSON: "
+            + message
+                .replaceFirst(" \\(start marker at .*", "")
+                .lines()
+                .findFirst()
+                .orElse("unreadable");
   }
 
   private static Position position(TokenStreamLocation location) {

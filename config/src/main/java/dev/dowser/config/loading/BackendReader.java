@@ -5,6 +5,7 @@ import dev.dowser.config.BackendSettings;
 import dev.dowser.config.HttpBackendSettings;
 import dev.dowser.config.StdioBackendSettings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,19 @@ final class BackendReader {
     var limits = limits(BackendLimits.ofStdio());
     return program
         .filter(_ -> fits)
-        .map(p -> new StdioBackendSettings(name, p, args, env, inheritEnv, cwd, limits));
+        .map(p ->
+            new StdioBackendSettings(
+                name, p, args, inherited(env, inheritEnv), inheritEnv, cwd, limits));
+  }
+
+  /** What {@code envFile} sets is not in the environment of the process, so it is given here. */
+  private Map<String, String> inherited(Map<String, String> env, List<String> names) {
+    var all = new LinkedHashMap<>(env);
+    var scope = section.scope();
+    names.stream()
+        .filter(scope.fromFile()::contains)
+        .forEach(name -> all.putIfAbsent(name, scope.environment().getOrDefault(name, "")));
+    return all;
   }
 
   private Optional<BackendSettings> remote(String name, Field url) {

@@ -59,8 +59,20 @@ final class Field {
     return node instanceof Node.Mapping;
   }
 
+  boolean isList() {
+    return node instanceof Node.Sequence;
+  }
+
+  boolean isSingle() {
+    return node instanceof Node.Scalar;
+  }
+
   void refuse(String message) {
     scope.findings().fault(node.at(), path, message);
+  }
+
+  void notBuilt(String message) {
+    scope.findings().notBuilt(node.at(), path, message);
   }
 
   void warn(String message) {
@@ -109,10 +121,6 @@ final class Field {
       case Node.Sequence _ -> JsonText.array(items());
       case Node.Mapping _ -> section().flatMap(section -> JsonText.object(section.fields()));
     };
-  }
-
-  boolean isList() {
-    return node instanceof Node.Sequence;
   }
 
   /** Reads text that is not empty. */
@@ -185,7 +193,7 @@ final class Field {
 
   private boolean isBuilt(String text, String built) {
     if (!text.equals(built)) {
-      refuse("\"%s\" is not built yet; expected %s".formatted(text, built));
+      notBuilt("\"%s\" is not built yet; expected %s".formatted(text, built));
     }
     return text.equals(built);
   }

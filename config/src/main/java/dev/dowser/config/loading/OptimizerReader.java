@@ -61,7 +61,7 @@ final class OptimizerReader {
         .field("maxResultTokens")
         .flatMap(Field::text)
         .filter(text -> !text.equals("off") && !text.equals("0"))
-        .ifPresent(_ -> section.notAllowed("maxResultTokens", Section.NOT_BUILT));
+        .ifPresent(_ -> section.asksForMore("maxResultTokens", Section.NOT_BUILT));
     section
         .field("allowModeOverride")
         .flatMap(Field::flag)

@@ -332,7 +332,7 @@ final class RunningGatewayTest {
 
     assertThatThrownBy(() -> RunningGateway.own(configuration(0, more), terminal))
         .isInstanceOf(CommandFailed.class)
-        .hasMessageContaining("tiny/weather")
+        .hasMessageContaining("aggregation.tools[0].overrides.weather.constraints: ")
         .hasMessageContaining("none");
   }
 

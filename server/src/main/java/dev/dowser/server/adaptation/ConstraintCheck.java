@@ -6,14 +6,21 @@ import dev.dowser.server.rpc.Json;
 import dev.dowser.server.schema.CompiledSchema;
 import dev.dowser.server.schema.Faults;
 import dev.dowser.server.schema.Faults.Fault;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One constraint, compiled. It protects, so what cannot be checked is refused. Thread-safe. */
 final class ConstraintCheck {
   private static final int MOST = 12;
+
+  /** Keywords whose messages hold names of parameters and no values. */
+  private static final Set<String> ABOUT_NAMES =
+      Set.of("required", "dependentRequired", "additionalProperties", "unevaluatedProperties");
 
   private final Constraint constraint;
   private final JsonNode tree;
@@ -66,12 +73,23 @@ final class ConstraintCheck {
         .collect(Collectors.joining("\n", "The arguments break the tool's constraints:\n", ""));
   }
 
-  /** A message may quote the value, which is not the client's where the gateway set it. */
   private static String line(Fault fault, Adaptation adaptation) {
     var path = fault.path();
-    boolean ours =
-        adaptation.hidden().stream().anyMatch(name -> path.equals("/" + name))
-            || adaptation.values().keySet().stream().anyMatch(name -> path.equals("/" + name));
-    return "- " + (path.isEmpty() ? "/" : path) + ": " + (ours ? "not allowed" : fault.message());
+    return "- "
+        + (path.isEmpty() ? "/" : path)
+        + ": "
+        + (quotesOurs(fault, adaptation) ? "not allowed" : fault.message());
+  }
+
+  /**
+   * Whether a message may quote, from the value or the schema, what is not the client's because the
+   * gateway sets it.
+   */
+  private static boolean quotesOurs(Fault fault, Adaptation adaptation) {
+    var ours = new HashSet<>(adaptation.hidden());
+    ours.addAll(adaptation.values().keySet());
+    return fault.path().isEmpty()
+        ? !ours.isEmpty() && !ABOUT_NAMES.contains(fault.keyword())
+        : ours.contains(JsonPointer.compile(fault.path()).getMatchingProperty());
   }
 }

@@ -2,6 +2,7 @@ package dev.dowser.server.schema;
 
 import com.networknt.schema.Error;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,9 +15,10 @@ public final class Faults {
    * One of them.
    *
    * @param path JSON pointer to the value; empty for the arguments as a whole
+   * @param keyword what it breaks
    * @param message in the validator's words; may quote the value
    */
-  public record Fault(String path, String message) {}
+  public record Fault(String path, String keyword, String message) {}
 
   private final List<Error> errors;
 
@@ -32,7 +34,11 @@ public final class Faults {
   /** Each of them, for those who tell them in words of their own. */
   public List<Fault> each() {
     return errors.stream()
-        .map(error -> new Fault(error.getInstanceLocation().toString(), error.getMessage()))
+        .map(error ->
+            new Fault(
+                error.getInstanceLocation().toString(),
+                Objects.requireNonNullElse(error.getKeyword(), ""),
+                error.getMessage()))
         .toList();
   }
 

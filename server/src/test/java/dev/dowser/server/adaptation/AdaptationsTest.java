@@ -133,6 +133,37 @@ class AdaptationsTest {
         .isEqualTo("The arguments break the tool's constraints:\n- /url: not allowed");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'properties':{'conf':{'properties':{'zone':{'const':'s3cret-zone'}}}}}",
+        "{'properties':{'conf':{'additionalProperties':{'enum':['s3cret-a','s3cret-b']}}}}",
+        "{'not':{'properties':{'conf':{'not':{'const':'s3cret-c'}}}}}",
+        "{'properties':{'a/b':{'const':'s3cret-d'}}}"
+      })
+  void brokenConstraint_neverQuotesWhatTheGatewaySets(String schema) {
+    var hidden =
+        new Adaptation(
+            Map.of("conf", "{\"zone\":\"s3cret-own\"}", "a/b", "\"s3cret-other\""),
+            Set.of("conf", "a/b"),
+            Map.of(),
+            Optional.of(new Constraint(schema.replace('\'', '"'), Optional.empty())));
+
+    assertThat(refusal(adapt(hidden, "{}"))).contains("not allowed").doesNotContain("s3cret");
+  }
+
+  @Test
+  void brokenConstraintOnTheWhole_stillNamesWhatIsMissing() {
+    var hidden =
+        new Adaptation(
+            Map.of("conf", "1"),
+            Set.of("conf"),
+            Map.of(),
+            Optional.of(new Constraint("{\"required\":[\"reason\"]}", Optional.empty())));
+
+    assertThat(refusal(adapt(hidden, "{}"))).contains("reason").doesNotContain("not allowed");
+  }
+
   @Test
   void whatCannotBeChecked_isRefusedAndTheNextCallIsNot() {
     var slow =

@@ -5,6 +5,7 @@ import dev.dowser.indexer.catalog.CatalogFault;
 import dev.dowser.indexer.catalog.CatalogFault.Kind;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.LiveCatalog;
+import dev.dowser.server.text.PlainText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,7 +60,7 @@ final class ClashRefusal {
     }
   }
 
-  /** Every name with all its claimants; empty if none clashes. */
+  /** Every name with all its claimants, whose names are text of backends; empty if none clashes. */
   static Optional<String> text(Catalog catalog) {
     var claimants =
         catalog.faults().stream()
@@ -69,7 +70,8 @@ final class ClashRefusal {
                     CatalogFault::name,
                     TreeMap::new,
                     Collectors.mapping(
-                        fault -> fault.tool().toString(), Collectors.joining(", "))));
+                        fault -> PlainText.line(fault.tool().toString()),
+                        Collectors.joining(", "))));
     if (claimants.isEmpty()) {
       return Optional.empty();
     }

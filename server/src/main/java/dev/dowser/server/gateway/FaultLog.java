@@ -2,6 +2,7 @@ package dev.dowser.server.gateway;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.CatalogFault;
+import dev.dowser.server.text.PlainText;
 import java.util.HashSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +25,14 @@ final class FaultLog {
     }
   }
 
+  /** Names in them are text of backends. */
   private static void tell(CatalogFault fault) {
+    var tool = PlainText.line(fault.tool().toString());
+    var reason = PlainText.line(fault.reason());
     switch (fault.kind()) {
-      case CLASH -> LOG.error("tool={} left out: {}", fault.tool(), fault.reason());
-      case YIELDED, OVERRIDE -> LOG.warn("tool={}: {}", fault.tool(), fault.reason());
-      case WAITING -> LOG.debug("tool={}: {}", fault.tool(), fault.reason());
+      case CLASH -> LOG.error("tool={} left out: {}", tool, reason);
+      case YIELDED, OVERRIDE -> LOG.warn("tool={}: {}", tool, reason);
+      case WAITING -> LOG.debug("tool={}: {}", tool, reason);
     }
   }
 }

@@ -257,8 +257,9 @@ public final class ConnectCommand implements Callable<Integer> {
   }
 
   private boolean isAgreed(Path target, String before, String after) {
+    var mask = new SecretMask();
     UnifiedDiff.of(target.toString(), before, after)
-        .forEach(line -> out().println(SecretMask.masked(line)));
+        .forEach(line -> out().println(mask.masked(line)));
     out().println();
     if (yes) {
       return true;

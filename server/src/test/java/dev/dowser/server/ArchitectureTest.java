@@ -104,6 +104,14 @@ final class ArchitectureTest {
                   "server.text",
                   "server.rpc")),
           Map.entry("server.app.shell", Set.of("config")),
+          Map.entry(
+              "server.app.client",
+              Set.of(
+                  "config",
+                  "config.document",
+                  "config.importing",
+                  "config.loading",
+                  "server.rpc")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test

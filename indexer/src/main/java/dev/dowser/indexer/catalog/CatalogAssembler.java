@@ -21,7 +21,6 @@ public final class CatalogAssembler {
    * An assembler for one virtual server.
    *
    * @param overrides changes tools before they are named
-   * @param overrides changes tools before they are named
    * @param naming gives the names
    * @param visibility hides tools after they were named
    * @param order the virtual server's backends as configured; others are ignored

@@ -32,7 +32,9 @@ final class SecretMask {
       var between = line.substring(from, texts.start());
       out.append(between);
       var value = texts.group(1);
-      out.append('"').append(shown(BETWEEN.matcher(between).matches() ? name : "", value)).append('"');
+      out.append('"')
+          .append(shown(BETWEEN.matcher(between).matches() ? name : "", value))
+          .append('"');
       from = texts.end();
       name = nameFor(line, from, value);
     }

@@ -36,12 +36,12 @@ final class CaBundleReader {
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(MAX_BYTES + 1);
       return bytes.length > MAX_BYTES
-          ? refused(field, file + " is larger than 4 MB; is it a bundle of certificates?")
+          ? refused(field, file, file + " is larger than 4 MB; is it a bundle of certificates?")
           : authorities(field, file, new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException _) {
-      return refused(field, "there is no file " + file);
+      return refused(field, file, "there is no file " + file);
     } catch (IOException e) {
-      return refused(field, file + " cannot be read: " + e.getMessage());
+      return refused(field, file, file + " cannot be read: " + e.getMessage());
     }
   }
 
@@ -54,12 +54,12 @@ final class CaBundleReader {
             .map(block -> block.group())
             .toList();
     if (certificates.isEmpty()) {
-      return refused(field, "expected certificates in PEM, found none in " + file);
+      return refused(field, file, "expected certificates in PEM, found none in " + file);
     }
     try {
       return Optional.of(new CaBundle(file, parsed(certificates)));
     } catch (CertificateException e) {
-      return refused(field, file + " holds a broken certificate: " + e.getMessage());
+      return refused(field, file, file + " holds a broken certificate: " + e.getMessage());
     }
   }
 
@@ -71,8 +71,8 @@ final class CaBundleReader {
         .toList();
   }
 
-  private static Optional<CaBundle> refused(Field field, String message) {
-    field.refuse(message);
+  private static Optional<CaBundle> refused(Field field, Path file, String message) {
+    field.refuse(file, message);
     return Optional.empty();
   }
 }

@@ -32,21 +32,21 @@ final class EnvFile {
   private static Map<String, String> read(Field field, Path file) {
     try {
       if (Files.size(file) > MOST_BYTES) {
-        field.refuse("%s is larger than 1 MB; is it a file of variables?".formatted(file));
+        field.refuse(file, "%s is larger than 1 MB; is it a file of variables?".formatted(file));
         return Map.of();
       }
       var lines = VariableLines.read(Files.readString(file));
       lines
           .faults()
-          .forEach(
-              f -> field.refuse("line %d of %s: %s".formatted(f.at().line(), file, f.message())));
+          .forEach(f ->
+              field.refuse(file, "line %d of %s: %s".formatted(f.at().line(), file, f.message())));
       return lines.values();
     } catch (NoSuchFileException e) {
-      field.refuse("there is no file %s".formatted(file));
+      field.refuse(file, "there is no file %s".formatted(file));
     } catch (CharacterCodingException e) {
-      field.refuse("%s is not UTF-8 text".formatted(file));
+      field.refuse(file, "%s is not UTF-8 text".formatted(file));
     } catch (IOException e) {
-      field.refuse("%s cannot be read: %s".formatted(file, e));
+      field.refuse(file, "%s cannot be read: %s".formatted(file, e));
     }
     return Map.of();
   }

@@ -71,6 +71,15 @@ final class Field {
     scope.findings().fault(node.at(), path, message);
   }
 
+  /** Refuses a file; where a variable is part of its path, what is written here is told of it. */
+  void refuse(Path file, String message) {
+    var written = node instanceof Node.Scalar scalar ? scalar.text() : "";
+    refuse(
+        written.contains("${")
+            ? message.replace(file.toString(), shown(file.toString()))
+            : message);
+  }
+
   void notBuilt(String message) {
     scope.findings().notBuilt(node.at(), path, message);
   }

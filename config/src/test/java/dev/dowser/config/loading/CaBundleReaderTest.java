@@ -71,6 +71,17 @@ final class CaBundleReaderTest {
   }
 
   @Test
+  void variableInThePath_isNotTold() {
+    var text = "backends:\n- { name: a, url: 'https://h', caBundlePath: '${DIR}/ca.pem' }\n";
+
+    assertThat(
+            Configs.faults(
+                ConfigLoader.parse(text, folder.resolve("x.yaml"), Map.of("DIR", "s3cret"))))
+        .containsExactly(
+            "2 backends[0].caBundlePath: there is no file \"${DIR}/ca.pem\" with its variables replaced");
+  }
+
+  @Test
   void brokenCertificate_isNamedAlsoBehindAGoodOne() throws IOException, GeneralSecurityException {
     var text = pem(two().getFirst()) + pem("CERTIFICATE", new byte[] {1, 2, 3});
 

@@ -86,6 +86,13 @@ class EnvFileTest {
   }
 
   @Test
+  void variableInItsPath_isNotTold() {
+    assertThat(faults(parse("backends: []\nenvFile: ${DIR}/none.env\n", Map.of("DIR", "s3cret"))))
+        .containsExactly(
+            "2 envFile: there is no file \"${DIR}/none.env\" with its variables replaced");
+  }
+
+  @Test
   void brokenLines_areTold_butNotWhatTheyHold() throws IOException {
     var found = faults(load("A=1\ns3cret\nB=\"s3cret\n", "envFile: secrets.env\nbackends: []\n"));
 

@@ -243,6 +243,16 @@ class ArgumentCheckTest {
   }
 
   @Test
+  void anotherToolGetsTheName_whatWasSaidOfTheOldOneIsForgotten() {
+    var surfaces = withSchema("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}");
+    call(surfaces, "{\"a\":\"x\"}");
+
+    surfaces.server.tool("z", "s_t", "t", "", "{\"type\":\"object\"}");
+
+    assertThat(surfaces.surface.unchecked()).isEmpty();
+  }
+
+  @Test
   void toolLeaves_itIsForgotten() {
     var surfaces = withSchema("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}");
     call(surfaces, "{\"a\":\"x\"}");

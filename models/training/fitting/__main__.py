@@ -99,10 +99,18 @@ def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
     known = runtimes[1].embed([texts.whole(tool) for tool in loaded.tools], validation.FULL_TOKENS)
     say(f"cohort: {exporting.cohort(known, folder / 'cohort.i8')} tools")
     command = "./fit " + " ".join("DATA" if argument == str(chosen.data) else argument for argument in sys.argv[3:])
+    commands = earlier(chosen) + [command]
+    (folder / "command.txt").write_text("\n".join(commands) + "\n", encoding="utf-8")
     files = [small, folder / "tokenizer.json", folder / "cohort.i8"]
-    (folder / "card.md").write_text(card.text(chosen, base, loaded, command, columns, cosines, files), encoding="utf-8")
+    (folder / "card.md").write_text(card.text(chosen, base, loaded, commands, columns, cosines, files), encoding="utf-8")
     (folder / "figures.json").write_text(json.dumps(columns, indent=1), encoding="utf-8")
     say(f"model.onnx, tokenizer.json and card.md are in {folder}")
+
+
+def earlier(chosen):
+    """The commands that made the run this one began with."""
+    file = chosen.work / chosen.start / "command.txt"
+    return file.read_text(encoding="utf-8").splitlines() if chosen.start and file.is_file() else []
 
 
 def main():

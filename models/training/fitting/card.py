@@ -15,7 +15,7 @@ def _rows(columns):
     return "\n".join(lines)
 
 
-def text(settings, base, data, command, columns, cosines, files):
+def text(settings, base, data, commands, columns, cosines, files):
     counts = f"{len(data.train)} queries for tools of {len({t['server'] for t in data.tools})} servers, {len(data.tools)} tools in all"
     return f"""# {settings.name}
 
@@ -35,11 +35,11 @@ the servers' authors and are not part of the model's files. Queries were written
 
 ## Repeat
 ```
-{command}
+{chr(10).join(commands)}
 ```
-{settings.epochs} epochs, batch {settings.batch}, learning rate {settings.rate}, temperature {settings.temperature}, symmetric share {settings.symmetric},
-negatives {settings.negatives}, augmented {settings.augment}, mix {settings.mix}, seed {settings.seed}.
-The same seed gives the same batches; sums in 16 bits on another processor differ in the last digits.
+The last: {settings.epochs} epochs, batch {settings.batch}, learning rate {settings.rate}, temperature {settings.temperature}, symmetric share {settings.symmetric},
+absolute share {settings.absolute}, dropout {settings.dropout}, negatives {settings.negatives}, augmented {settings.augment}, mix {settings.mix}, seed {settings.seed}.
+The same seed gives the same batches; sums on another processor differ in the last digits.
 
 | file | SHA-256 |
 |---|---|

@@ -1,6 +1,7 @@
 package dev.dowser.indexer.evaluation;
 
 import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.evaluation.SetRun.Found;
 import dev.dowser.indexer.evaluation.baseline.FourAndFour;
 import dev.dowser.indexer.evaluation.report.RetrievalReport;
 import dev.dowser.indexer.evaluation.report.RetrievalReport.RankerReport;
@@ -183,7 +184,10 @@ public final class RetrievalBench {
         var meaning = run.index(embedder, meaningAlone())) {
       return run.ask(
           "rank fusion",
-          query -> ReciprocalRanks.merge(SetRun.find(words, query), SetRun.find(meaning, query)));
+          query ->
+              new Found(
+                  ReciprocalRanks.merge(
+                      SetRun.find(words, query).tools(), SetRun.find(meaning, query).tools())));
     }
   }
 
@@ -200,7 +204,9 @@ public final class RetrievalBench {
             new CachedEmbedder(ready, cache, "4+4"),
             done -> progress.advance(step, done, tools.size()));
     return new SetRun(set, cache, progress)
-        .ask("4 + 4", query -> finder.find(query).stream().map(tool -> tool.tool().id()).toList());
+        .ask(
+            "4 + 4",
+            query -> new Found(finder.find(query).stream().map(tool -> tool.tool().id()).toList()));
   }
 
   private Optional<Embedder> settled(EmbedderSource source) throws InterruptedException {

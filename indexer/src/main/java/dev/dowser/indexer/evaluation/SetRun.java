@@ -9,6 +9,7 @@ import dev.dowser.indexer.evaluation.sets.QuerySet;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
@@ -106,7 +107,7 @@ final class SetRun {
   }
 
   /** Asks all queries after a warm-up and takes the time of each. */
-  SetReport ask(String ranker, Function<String, List<ToolId>> finder) {
+  SetReport ask(String ranker, Function<String, Found> finder) {
     for (var query : set.queries().stream().limit(WARM_UP).toList()) {
       var _ = finder.apply(query.text());
     }
@@ -126,7 +127,7 @@ final class SetRun {
   }
 
   /** The same without taking time. */
-  SetReport askUntimed(String ranker, Function<String, List<ToolId>> finder) {
+  SetReport askUntimed(String ranker, Function<String, Found> finder) {
     var times = new double[set.queries().size()];
     return report(
         answers(ranker, query -> new Timed(finder.apply(query), 0), times), Latency.UNKNOWN);
@@ -140,7 +141,7 @@ final class SetRun {
       var query = set.queries().get(i);
       var timed = finder.apply(query.text());
       times[i] = timed.milliseconds();
-      answers.add(new Answer(query, timed.found()));
+      answers.add(new Answer(query, timed.found().tools(), timed.found().refused()));
     }
     progress.advance(step, times.length, times.length);
     return answers;
@@ -150,15 +151,34 @@ final class SetRun {
     return new SetReport(set.name(), set.catalog().exposed().size(), answers, latency);
   }
 
-  static List<ToolId> find(ToolIndex index, String query) {
-    var wanted = new ToolQuery(List.of(query), _ -> true, DEPTH);
-    return index.search(wanted).hits().stream()
-        .flatMap(hit -> hit.shown().stream()) // copies count as hits after the one they stand with
-        .map(tool -> tool.tool().id())
-        .toList();
+  /**
+   * What {@code find_tool} names for a query: hits, each followed by its copies, or if there are
+   * none the tools that the refusal names.
+   */
+  static Found find(ToolIndex index, String query) {
+    var ranked = index.search(new ToolQuery(List.of(query), _ -> true, DEPTH));
+    boolean refused = ranked.hits().isEmpty();
+    var shown =
+        refused
+            ? ranked.closest().stream().map(Hit::tool)
+            : ranked.hits().stream().flatMap(hit -> hit.shown().stream());
+    return new Found(shown.map(tool -> tool.tool().id()).toList(), refused);
   }
 
-  private record Timed(List<ToolId> found, double milliseconds) {}
+  /**
+   * What one query got.
+   *
+   * @param tools best first
+   * @param refused whether the answer says that nothing suits; tools are then only named
+   */
+  record Found(List<ToolId> tools, boolean refused) {
+    /** Of a ranker that refuses nothing but what it finds nothing for. */
+    Found(List<ToolId> tools) {
+      this(tools, tools.isEmpty());
+    }
+  }
+
+  private record Timed(Found found, double milliseconds) {}
 
   private static final class WordsAlone implements EmbedderSource {
     private static final EmbedderState STATE = new EmbedderState.Unavailable("words alone");

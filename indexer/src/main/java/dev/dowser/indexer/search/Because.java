@@ -56,6 +56,9 @@ final class Because {
     if (!Suitability.isSeenEnough(need.words(), need.similar())) {
       return "some tools have no vector yet";
     }
+    if (!Suitability.isUnderstood(need.text(), need.words())) {
+      return "hardly any of its words is known here or everyday English (it may be in another language)";
+    }
     if (!Suitability.isPlainText(need.text())) {
       return "the need is JSON or has letters that the model hardly knows";
     }

@@ -45,6 +45,9 @@ final class LexicalRetriever {
         collect(leaf, new BytesRef(word), matches);
       }
       double certainty = 1;
+      if (!matches.none()) {
+        scores.known();
+      }
       if (matches.none() && guessed < MOST_GUESSED && Vocabulary.mayBeMisspelt(word)) {
         guessed++;
         certainty = guess(leaves, word, matches, scores);

@@ -11,6 +11,7 @@ final class LexicalScores {
   private final int words;
   private final Map<String, String> guesses = new HashMap<>();
   private double mass;
+  private int known;
 
   LexicalScores(int slots, int words) {
     this.scores = new double[slots];
@@ -27,6 +28,16 @@ final class LexicalScores {
   void add(int slot, double score, double idf) {
     scores[slot] += score;
     masses[slot] += idf;
+  }
+
+  /** A word of the query occurs as it is. */
+  void known() {
+    known++;
+  }
+
+  /** How many of the query's different words occur as they are. */
+  int knownWords() {
+    return known;
   }
 
   /** A word that nothing has was taken for another. */

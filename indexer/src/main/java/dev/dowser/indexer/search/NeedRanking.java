@@ -9,7 +9,7 @@ import java.util.List;
  * @param hits best first
  * @param matching by family, whether its tools match to some degree
  * @param mode what took part
- * @param closest the best candidate if nothing suits; then there are no hits
+ * @param closest the best candidates if nothing suits; then there are no hits
  */
 @SuppressWarnings("ArrayRecordComponent")
 record NeedRanking(List<Scored> hits, boolean[] matching, Mode mode, List<Scored> closest) {
@@ -22,9 +22,12 @@ record NeedRanking(List<Scored> hits, boolean[] matching, Mode mode, List<Scored
    */
   record Scored(int family, Hit hit) {}
 
-  /** Nothing suits; the best candidate is only named. */
+  /** How many tools a refusal names, so that a wrong one costs no second search. */
+  static final int NAMED = 3;
+
+  /** Nothing suits; the best candidates are only named. */
   static NeedRanking refused(List<Scored> candidates, int families, Mode mode) {
-    var best = candidates.stream().limit(1).toList();
+    var best = candidates.stream().limit(NAMED).toList();
     return new NeedRanking(List.of(), new boolean[families], mode, best);
   }
 }

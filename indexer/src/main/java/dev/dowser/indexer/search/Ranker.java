@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 public final class Ranker {
   /** Candidates under this share of the best score count as no match. */
   private static final double SOME_DEGREE = 0.5;
+
+  /** Share of its words from which on a text is taken to be misspelt; one may be a name. */
+  private static final double MANY_SLIPS = 1.0 / 3;
 
   /** Longer needs are cut; no model and no reader looks further. */
   private static final int LONGEST_NEED = 5_000;
@@ -96,14 +100,14 @@ public final class Ranker {
   }
 
   private RankedTools rankAll(Task task, List<String> needs) throws IOException {
-    var vectors = task.meaning().of(needs.stream().filter(need -> !need.isEmpty()).toList());
-    var next = vectors.iterator();
+    var asked = needs.stream().filter(need -> !need.isEmpty()).toList();
+    var read = read(task, asked).iterator();
     var rankings = new ArrayList<NeedRanking>();
     for (int need = 0; need < needs.size(); need++) {
       String text = needs.get(need);
       if (!text.isEmpty()) {
         var named = new ServerMention(text).among(task.snapshot().relations());
-        rankings.add(ranking(task, need, asMeant(task, judge(task, text, next.next(), named))));
+        rankings.add(ranking(task, need, judge(task, read.next(), named)));
       }
     }
     return Interleaving.turns(rankings, task.limit());
@@ -118,42 +122,50 @@ public final class Ranker {
     if (parts.isEmpty()) {
       return rankAll(task, List.of(text));
     }
-    var vectors = task.meaning().of(Stream.concat(Stream.of(text), parts.stream()).toList());
+    var read = read(task, Stream.concat(Stream.of(text), parts.stream()).toList());
     var named = new ServerMention(text).among(task.snapshot().relations());
-    var whole = judge(task, text, vectors.getFirst(), named);
+    var whole = judge(task, read.getFirst(), named);
     var rankings = new ArrayList<NeedRanking>();
     for (int part = 0; part < parts.size(); part++) {
-      var judged = asMeant(task, judge(task, parts.get(part), vectors.get(part + 1), named));
+      var judged = judge(task, read.get(part + 1), named);
       rankings.add(ranking(task, part, judged.with(whole, parameters.parts().shareOfWhole())));
     }
     return Interleaving.byScore(rankings, parts, task.limit(), parameters.parts().afterAHit());
   }
 
-  private Judged judge(Task task, String text, Optional<QueryVector> vector, boolean[] servers)
-      throws IOException {
-    var candidates = task.candidates();
-    var words = lexical.retrieve(task.snapshot().leaves(), candidates, analysis.words(text));
-    var similar = SemanticScores.scan(candidates, vector, parameters);
-    double[] scores = fusion.fuse(candidates, words, similar);
-    lift(candidates, servers, scores);
-    boolean named = putNamedFirst(candidates, new NameMatch(text), scores);
-    var sources = new ScoredNeed(0, text, candidates, words, vector, similar);
-    return new Judged(sources, scores, servers, named);
+  /**
+   * What words and meaning say of each text. Its meaning is asked for with the misspelt words
+   * mended: words are found in spite of a slip, a vector goes astray.
+   */
+  private List<Read> read(Task task, List<String> texts) throws IOException {
+    var words = new ArrayList<LexicalScores>();
+    var meant = new ArrayList<String>();
+    for (String text : texts) {
+      var found =
+          lexical.retrieve(task.snapshot().leaves(), task.candidates(), analysis.words(text));
+      words.add(found);
+      meant.add(isMisspelt(found) ? analysis.mended(text, found.guesses()) : text);
+    }
+    var vectors = task.meaning().of(meant);
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> new Read(texts.get(i), words.get(i), vectors.get(i)))
+        .toList();
   }
 
-  /**
-   * A need that would be refused is judged once more with its misspelt words mended, since those
-   * hide what a text means.
-   */
-  private Judged asMeant(Task task, Judged judged) throws IOException {
-    var need = judged.sources();
-    var guesses = need.words().guesses();
-    if (guesses.isEmpty() || !nothingSuits(judged)) {
-      return judged;
-    }
-    var vector = task.meaning().of(analysis.mended(need.text(), guesses));
-    var again = judge(task, need.text(), vector, judged.servers());
-    return nothingSuits(again) ? judged : again;
+  private static boolean isMisspelt(LexicalScores words) {
+    return !words.guesses().isEmpty() && words.guesses().size() >= MANY_SLIPS * words.words();
+  }
+
+  private record Read(String text, LexicalScores words, Optional<QueryVector> vector) {}
+
+  private Judged judge(Task task, Read read, boolean[] servers) {
+    var candidates = task.candidates();
+    var similar = SemanticScores.scan(candidates, read.vector(), parameters);
+    double[] scores = fusion.fuse(candidates, read.words(), similar);
+    lift(candidates, servers, scores);
+    boolean named = putNamedFirst(candidates, new NameMatch(read.text()), scores);
+    var sources = new ScoredNeed(0, read.text(), candidates, read.words(), read.vector(), similar);
+    return new Judged(sources, scores, servers, named);
   }
 
   private boolean nothingSuits(Judged judged) {

@@ -1,7 +1,11 @@
 package dev.dowser.indexer.search;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 
 /**
  * Whether any tool suits a need at all. Says no only if it is sure: the best similarity is far
@@ -20,10 +24,15 @@ final class Suitability {
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
   /** How much nearer tools of other kinds must be, in cosine. */
-  private static final double SHORTFALL = 0.14;
+  private static final double SHORTFALL = 0.09;
 
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
+
+  /** Share of the need's different words that must be known here or everyday English. */
+  private static final double LEAST_UNDERSTOOD = 0.2;
+
+  private static final Pattern WORD = Pattern.compile("[a-z]+");
 
   /** Share of the tools that may lack a vector. */
   private static final double MOST_UNSEEN = 0.02;
@@ -55,6 +64,7 @@ final class Suitability {
   static boolean nothingSuits(
       String need, QueryVector meaning, LexicalScores words, SemanticScores similar) {
     return isPlainText(need)
+        && isUnderstood(need, words)
         && isSeenEnough(words, similar)
         && isFar(meaning, words, similar.best());
   }
@@ -66,6 +76,21 @@ final class Suitability {
     return need.chars().allMatch(letter -> letter < 0x80)
         && !need.startsWith("{")
         && !need.startsWith("[");
+  }
+
+  /**
+   * Whether enough of its words are known here or everyday English. One of which hardly any is may
+   * be in another language, which the models know less well.
+   */
+  static boolean isUnderstood(String need, LexicalScores words) {
+    long everyday =
+        WORD.matcher(need.toLowerCase(Locale.ROOT))
+            .results()
+            .map(MatchResult::group)
+            .filter(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET::contains)
+            .distinct()
+            .count();
+    return words.knownWords() + everyday >= LEAST_UNDERSTOOD * (words.words() + everyday);
   }
 
   private static boolean isFar(QueryVector meaning, LexicalScores words, double best) {

@@ -241,11 +241,22 @@ final class RetrievalBenchTest {
 
   @Test
   void withoutRefusal_whatSuitsNothingGetsHits() throws IOException, InterruptedException {
-    write(CATALOG, query("weather qaq wew ere rtr tyt"));
+    write(CATALOG, query("weather qaq wew rtr"));
     var measured = new FixedEmbedder("bge-small-en-v1.5", 64);
 
-    assertThat(without("a named tool first", measured)).isEmpty();
-    assertThat(without("refusal", measured)).isNotEmpty();
+    assertThat(answerWithout("a named tool first", StagedEmbedderSource.ready(measured)).refused())
+        .isTrue();
+    assertThat(answerWithout("refusal", StagedEmbedderSource.ready(measured)).refused()).isFalse();
+  }
+
+  @Test
+  void eachPartOfTheAblation_leavesSomethingOut() {
+    var with = Options.DEFAULT.ranking();
+
+    assertThat(Ablation.OF_ALL.parts())
+        .extracting(part -> part.without().apply(with))
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(10);
   }
 
   private static String query(String text) {
@@ -257,13 +268,21 @@ final class RetrievalBenchTest {
   }
 
   private List<ToolId> without(String part, EmbedderSource embedder) throws InterruptedException {
+    return answerWithout(part, embedder).found();
+  }
+
+  private RetrievalReport.Answer answerWithout(String part, EmbedderSource embedder)
+      throws InterruptedException {
     var parts = Ablation.OF_ALL.parts().stream().filter(any -> any.name().equals(part)).toList();
     try (var cache = VectorCache.inMemory()) {
-      return found(
-          new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add)
-              .ablate(List.of(set), new Ablation(parts))
-              .rankers()
-              .getFirst());
+      return new RetrievalBench(cache, embedder, Options.DEFAULT, progress::add)
+          .ablate(List.of(set), new Ablation(parts))
+          .rankers()
+          .getFirst()
+          .sets()
+          .getFirst()
+          .answers()
+          .getFirst();
     }
   }
 

@@ -57,8 +57,7 @@ final class RefusedNeedsTest {
     var _ = find("Unlokc: the garagge-gate, \"KX-12\" $1!");
 
     assertThat(embedder.embeddedQueries())
-        .containsExactly(
-            "Unlokc: the garagge-gate, \"KX-12\" $1!", "unlock: the garage-gate, \"KX-12\" $1!");
+        .containsExactly("unlock: the garage-gate, \"KX-12\" $1!");
   }
 
   @Test
@@ -73,10 +72,10 @@ final class RefusedNeedsTest {
   }
 
   @Test
-  void answeredNeed_isEmbeddedOnce() {
-    var _ = find("unlock the garagge gate");
+  void needWithoutSlips_isEmbeddedAsItIs() {
+    var _ = find("Unlock THE garage_gate?");
 
-    assertThat(embedder.embeddedQueries()).containsExactly("unlock the garagge gate");
+    assertThat(embedder.embeddedQueries()).containsExactly("Unlock THE garage_gate?");
   }
 
   private RankedTools find(String need) {

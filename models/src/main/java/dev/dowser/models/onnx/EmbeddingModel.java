@@ -37,14 +37,14 @@ public record EmbeddingModel(
         new ModelFiles.Bundled(
             new Resource(
                 FITTED + "model.onnx",
-                "9d46455c96b0d56909805e5695588ab4091d5b68e743d4e940bf5f65a686fe6b"),
+                "6fcc9312aac03888c172a4fe8ba4283030060ddd35161ea58e57a103326e722d"),
             new Resource(
                 FITTED + "tokenizer.json",
                 "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
             Optional.of(
                 new Resource(
                     FITTED + "cohort.i8",
-                    "89cd1879d7f00701a4ba15f84b10f420d0ab5b93b17bbac5759fb2dc3fd43387"))),
+                    "adb96f695330ea94d161deeb474e0a59cf0b67dd4f8d17f325d2828ca26b6c49"))),
         Pooling.CLS,
         "",
         "",

@@ -36,10 +36,7 @@ final class ExplainText {
       for (var hit : ofNeed(answer.path("hits"), need)) {
         hit(String.valueOf(++rank), hit, need);
       }
-      for (var hit : ofNeed(answer.path("closest"), need)) {
-        lines.add(terminal.bad("nothing suits") + "; the closest tool is no hit:");
-        hit("-", hit, need);
-      }
+      closest(ofNeed(answer.path("closest"), need), need);
     }
     if (answer.path("hits").isEmpty() && answer.path("closest").isEmpty()) {
       lines.add("No tool matches.");
@@ -49,6 +46,15 @@ final class ExplainText {
       lines.add(terminal.quiet("+" + more + " more match to some degree"));
     }
     return lines;
+  }
+
+  private void closest(List<JsonNode> tools, JsonNode need) {
+    if (!tools.isEmpty()) {
+      lines.add(terminal.bad("nothing suits") + "; the closest tools are no hits:");
+    }
+    for (var hit : tools) {
+      hit("-", hit, need);
+    }
   }
 
   private static List<JsonNode> ofNeed(JsonNode hits, JsonNode need) {

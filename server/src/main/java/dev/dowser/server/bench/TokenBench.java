@@ -88,7 +88,8 @@ public final class TokenBench {
       for (var query : set.queries()) {
         var text = text(call(surface, "find_tool", Json.object().put("query", query.text())));
         var shown = shown(server, text);
-        answers.add(new Answer(query, shown.stream().map(tool -> tool.tool().id()).toList()));
+        var found = shown.stream().map(tool -> tool.tool().id()).toList();
+        answers.add(new Answer(query, found, text.startsWith("No suitable tool found")));
         tasks.add(task(surface, query, text, shown));
       }
       return new TokenReport.SetTokens(

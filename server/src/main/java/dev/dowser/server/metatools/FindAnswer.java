@@ -138,10 +138,10 @@ final class FindAnswer {
 
   /** Its tools may stand under another need, or there are none. */
   private static String unanswered(Found found, int need) {
-    return found
-        .closestTo(need)
-        .map(name -> ": nothing suitable; closest: " + name)
-        .orElse(": nothing else suitable");
+    var closest = found.closestTo(need);
+    return closest.isEmpty()
+        ? ": nothing else suitable"
+        : ": nothing suitable; closest: " + String.join(", ", closest);
   }
 
   private List<List<Block>> forms(Found found, Detail detail) {

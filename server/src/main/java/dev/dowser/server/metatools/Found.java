@@ -3,7 +3,6 @@ package dev.dowser.server.metatools;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What there is to answer with.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param hits best first, needs in turns
  * @param more how many others there are
  * @param mode what took part in the ranking
- * @param closest best tool of each need that nothing suits
+ * @param closest best tools of each need that nothing suits
  * @param remarks lines before the hits, each without a line break
  */
 record Found(
@@ -38,11 +37,11 @@ record Found(
     return hits.stream().anyMatch(hit -> hit.need() == need);
   }
 
-  /** Name of the tool closest to a need that nothing suits. */
-  Optional<String> closestTo(int need) {
+  /** Names of the tools closest to a need, if nothing suits it. */
+  List<String> closestTo(int need) {
     return closest.stream()
         .filter(hit -> hit.need() == need)
         .map(hit -> hit.tool().name())
-        .findFirst();
+        .toList();
   }
 }

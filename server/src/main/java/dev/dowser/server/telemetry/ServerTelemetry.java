@@ -4,6 +4,7 @@ import static dev.dowser.server.telemetry.ServerMeters.label;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.index.IndexStatus;
+import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.server.backend.BackendStatus;
@@ -114,7 +115,7 @@ public final class ServerTelemetry implements ToolEvents {
     if (timer != null) {
       timer.record(took);
     }
-    refused.increment(ranked.closest().size());
+    refused.increment((double) ranked.closest().stream().mapToInt(Hit::need).distinct().count());
   }
 
   void called(Caller caller, ExposedTool tool) {

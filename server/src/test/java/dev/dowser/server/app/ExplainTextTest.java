@@ -73,7 +73,7 @@ final class ExplainTextTest {
             """
                 .formatted(NEED));
 
-    assertThat(lines).contains("nothing suits; the closest tool is no hit:");
+    assertThat(lines).contains("nothing suits; the closest tools are no hits:");
     assertThat(lines).anyMatch(line -> line.startsWith("  -  1.000  mail_search"));
   }
 

@@ -36,14 +36,14 @@ public final class AblationTable {
     text.append(String.format(Locale.ROOT, " %.3f / %.3f |", metrics.ndcg5(), metrics.ok8()));
   }
 
-  /** Share of the queries of all sets that got no tool. */
+  /** Share of the queries of all sets that were told that nothing suits. */
   private static String refused(
       List<SetReport> sets, Predicate<QuerySet.LabelledQuery> ofInterest) {
     var refused =
         sets.stream()
             .flatMap(set -> set.answers().stream())
             .filter(answer -> ofInterest.test(answer.query()))
-            .mapToInt(answer -> answer.found().isEmpty() ? 1 : 0)
+            .mapToInt(answer -> answer.refused() ? 1 : 0)
             .average();
     return refused.isEmpty() ? "-" : String.format(Locale.ROOT, "%.3f", refused.getAsDouble());
   }

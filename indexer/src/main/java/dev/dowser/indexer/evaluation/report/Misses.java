@@ -35,7 +35,7 @@ final class Misses {
   /** Tools that serve as well as the relevant ones make no miss. */
   private static double quality(Answer answer) {
     if (!answer.query().hasAnswer()) {
-      return answer.found().isEmpty() ? 1 : 0.99;
+      return answer.refused() ? 1 : 0.99;
     }
     var metrics = answer.metrics();
     return answer.query().relevant().size() == 1 && metrics.ok1() == 1 ? 1 : metrics.ndcg5();

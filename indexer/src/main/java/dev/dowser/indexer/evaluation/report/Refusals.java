@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
  * How a ranker deals with queries that no tool serves, where the right answer is none.
  *
  * @param unanswerable how many of those were asked
- * @param refused share of them that got no tool
+ * @param refused share of them that were told that nothing suits
  * @param hits tools that those got on average
- * @param wronglyRefused share of the queries that a tool serves and that got none
+ * @param wronglyRefused share of the queries that a tool serves and that were told the same
  */
 public record Refusals(int unanswerable, double refused, double hits, double wronglyRefused) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -22,16 +22,16 @@ public record Refusals(int unanswerable, double refused, double hits, double wro
     var with = answers.stream().filter(answer -> answer.query().hasAnswer()).toList();
     return new Refusals(
         without.size(),
-        shareWithoutTools(without),
-        without.stream().mapToInt(answer -> answer.found().size()).average().orElse(0),
-        shareWithoutTools(with));
+        shareRefused(without),
+        without.stream()
+            .mapToInt(answer -> answer.refused() ? 0 : answer.found().size())
+            .average()
+            .orElse(0),
+        shareRefused(with));
   }
 
-  private static double shareWithoutTools(List<Answer> answers) {
-    return answers.stream()
-        .mapToInt(answer -> answer.found().isEmpty() ? 1 : 0)
-        .average()
-        .orElse(0);
+  private static double shareRefused(List<Answer> answers) {
+    return answers.stream().mapToInt(answer -> answer.refused() ? 1 : 0).average().orElse(0);
   }
 
   String text() {

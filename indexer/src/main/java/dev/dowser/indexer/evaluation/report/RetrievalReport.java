@@ -101,9 +101,10 @@ public record RetrievalReport(List<RankerReport> rankers) {
    * What was found for one query.
    *
    * @param query what was asked
-   * @param found best first; nothing if the ranker says that nothing is suitable
+   * @param found best first; if the ranker refused, what it names all the same
+   * @param refused whether the ranker says that nothing is suitable
    */
-  public record Answer(LabelledQuery query, List<ToolId> found) {
+  public record Answer(LabelledQuery query, List<ToolId> found, boolean refused) {
     /** Copies the list. */
     public Answer {
       found = List.copyOf(found);

@@ -2,6 +2,7 @@ package dev.dowser.config;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A backend that is reached by HTTP.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param url absolute http or https address without user information and fragment
  * @param headers sent with every request
  * @param transport how the backend speaks
+ * @param caBundle whom to trust instead of the authorities that the JDK knows
  * @param limits bounds of this backend
  */
 public record HttpBackendSettings(
@@ -17,6 +19,7 @@ public record HttpBackendSettings(
     URI url,
     Map<String, String> headers,
     HttpTransport transport,
+    Optional<CaBundle> caBundle,
     BackendLimits limits)
     implements BackendSettings {
 
@@ -28,7 +31,7 @@ public record HttpBackendSettings(
   /** Leaves out the query and the values of headers: both may hold secrets. */
   @Override
   public String toString() {
-    return "HttpBackendSettings[name=%s, url=%s, headers=%s, transport=%s, limits=%s]"
-        .formatted(name, Masked.address(url), Masked.names(headers), transport, limits);
+    return "HttpBackendSettings[name=%s, url=%s, headers=%s, transport=%s, caBundle=%s, limits=%s]"
+        .formatted(name, Masked.address(url), Masked.names(headers), transport, caBundle, limits);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dowser.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,17 +11,25 @@ import java.util.Optional;
  * @param detail how much of a hit is shown
  * @param findToolDescription description of find_tool in place of the generated one
  * @param overviewTokens most tokens of the generated overview of backends
+ * @param pinnedTools names, as clients see them, of tools that are listed beside find_tool and
+ *     call_tool
  */
 public record OptimizerSettings(
     int maxToolsToReturn,
     int maxTokens,
     Detail detail,
     Optional<String> findToolDescription,
-    int overviewTokens) {
+    int overviewTokens,
+    List<String> pinnedTools) {
+
+  /** Copies the list. */
+  public OptimizerSettings {
+    pinnedTools = List.copyOf(pinnedTools);
+  }
 
   /** What holds where nothing is configured. */
   public static OptimizerSettings defaults() {
-    return new OptimizerSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150);
+    return new OptimizerSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150, List.of());
   }
 
   /** How much of a hit is shown. */

@@ -22,7 +22,10 @@ class ConfigArchitectureTest {
   void allPackagesAreSeen() {
     assertThat(CLASSES.stream().map(c -> c.getPackageName()).distinct())
         .containsExactlyInAnyOrder(
-            "dev.dowser.config", "dev.dowser.config.document", "dev.dowser.config.loading");
+            "dev.dowser.config",
+            "dev.dowser.config.document",
+            "dev.dowser.config.importing",
+            "dev.dowser.config.loading");
   }
 
   @Test
@@ -53,7 +56,19 @@ class ConfigArchitectureTest {
         .resideInAPackage("dev.dowser.config.document")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.dowser.config", "dev.dowser.config.loading")
+        .resideInAnyPackage(
+            "dev.dowser.config", "dev.dowser.config.importing", "dev.dowser.config.loading")
+        .check(CLASSES);
+  }
+
+  @Test
+  void loadingKnowsNothingOfImporting() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.dowser.config.loading")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.dowser.config.importing")
         .check(CLASSES);
   }
 

@@ -42,6 +42,7 @@ final class ArchitectureTest {
           Map.entry("indexer.evaluation.sets", Set.of("indexer.catalog", "indexer.snapshot")),
           Map.entry(
               "indexer.evaluation.report", Set.of("indexer.catalog", "indexer.evaluation.sets")),
+          Map.entry("indexer.override", Set.of("indexer.catalog", "indexer.snapshot")),
           Map.entry("server.fault", Set.of()),
           Map.entry("server.rpc", Set.of("server.fault")),
           Map.entry(
@@ -55,9 +56,14 @@ final class ArchitectureTest {
                   "indexer.index",
                   "indexer.search",
                   "models.embedding",
+                  "server.adaptation",
                   "server.backend",
                   "server.fault",
-                  "server.rpc")),
+                  "server.rpc",
+                  "server.text")),
+          Map.entry("server.text", Set.of("server.rpc")),
+          Map.entry("server.schema", Set.of("indexer.catalog", "server.rpc", "server.text")),
+          Map.entry("server.adaptation", Set.of("indexer.catalog", "server.rpc", "server.schema")),
           Map.entry(
               "server.metatools",
               Set.of(
@@ -66,16 +72,12 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.fault",
                   "server.gateway",
-                  "server.metatools.schema",
                   "server.metatools.signature",
-                  "server.metatools.text",
                   "server.rpc",
-                  "server.telemetry")),
-          Map.entry(
-              "server.metatools.schema",
-              Set.of("indexer.catalog", "server.gateway", "server.metatools.text", "server.rpc")),
-          Map.entry("server.metatools.signature", Set.of("server.metatools.text")),
-          Map.entry("server.metatools.text", Set.of("server.rpc")),
+                  "server.schema",
+                  "server.telemetry",
+                  "server.text")),
+          Map.entry("server.metatools.signature", Set.of("server.text")),
           Map.entry(
               "server.telemetry",
               Set.of(
@@ -97,11 +99,15 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.gateway",
                   "server.metatools",
-                  "server.metatools.schema",
+                  "server.schema",
                   "server.metatools.signature",
-                  "server.metatools.text",
+                  "server.text",
                   "server.rpc")),
           Map.entry("server.app.shell", Set.of("config")),
+          Map.entry(
+              "server.app.client",
+              Set.of(
+                  "config", "config.document", "config.importing", "config.loading", "server.rpc")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test
@@ -174,8 +180,8 @@ final class ArchitectureTest {
             wall("reactor..", "dev.dowser.server.http..", "dev.dowser.server.backend.mcp.."),
             wall("picocli..", "dev.dowser.server.app.."),
             wall("io.micrometer..", "dev.dowser.server.telemetry.."),
-            wall("com.networknt..", "dev.dowser.server.metatools.schema.."),
-            wall("com.knuddels..", "dev.dowser.server.metatools.text.."));
+            wall("com.networknt..", "dev.dowser.server.schema.."),
+            wall("com.knuddels..", "dev.dowser.server.text.."));
 
     walls.forEach(wall -> wall.check(MAIN));
   }

@@ -58,7 +58,8 @@ final class JsonTree {
       case START_OBJECT -> mapping(parser, path, depth);
       case START_ARRAY -> sequence(parser, path, depth);
       case VALUE_NULL -> new Node.Nothing(at);
-      default -> new Node.Scalar(at, parser.getString());
+      case VALUE_STRING -> new Node.Scalar(at, parser.getString(), true);
+      default -> new Node.Scalar(at, parser.getString(), false);
     };
   }
 
@@ -87,7 +88,12 @@ final class JsonTree {
   private static String said(String message) {
     return message.startsWith("Unrecognized token")
         ? "not JSON: expected a value (text in double quotes, a number, true, false, null, { or [)"
-        : "not JSON: " + message.lines().findFirst().orElse("unreadable");
+        : "not JSON: "
+            + message
+                .replaceFirst(" \\(start marker at .*", "")
+                .lines()
+                .findFirst()
+                .orElse("unreadable");
   }
 
   private static Position position(TokenStreamLocation location) {

@@ -63,8 +63,9 @@ public sealed interface Node {
    *
    * @param at where it begins
    * @param text what it says
+   * @param quoted whether it is text whatever it looks like
    */
-  record Scalar(Position at, String text) implements Node {
+  record Scalar(Position at, String text, boolean quoted) implements Node {
 
     @Override
     public String kind() {

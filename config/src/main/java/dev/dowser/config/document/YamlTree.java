@@ -122,7 +122,9 @@ final class YamlTree {
   private Node scalar(ScalarEvent event, Position at, String path) {
     checkTag(event.getTag(), at, path);
     var nothing = event.isPlain() && event.getTag().isEmpty() && NULLS.contains(event.getValue());
-    return nothing ? new Node.Nothing(at) : new Node.Scalar(at, event.getValue());
+    return nothing
+        ? new Node.Nothing(at)
+        : new Node.Scalar(at, event.getValue(), !event.isPlain() || event.getTag().isPresent());
   }
 
   private Node sequence(Iterator<Event> events, SequenceStartEvent start, String path, int depth) {

@@ -6,16 +6,12 @@ import dev.dowser.config.WorkloadTools;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code aggregation}. */
 final class AggregationReader {
-
-  private static final String PREFIX = "prefix";
-  private static final Set<String> LATER = Set.of("priority", "manual", "auto");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
   private AggregationReader() {}
 
@@ -25,37 +21,34 @@ final class AggregationReader {
       return AggregationSettings.defaults();
     }
     var section = present.get();
-    section.field("conflictResolution").ifPresent(f -> f.only(PREFIX, LATER));
-    var format = section.section("conflictResolutionConfig").flatMap(AggregationReader::format);
+    var naming = NamingReader.read(section, backends);
     var tools = section.field("tools").map(f -> tools(f, backends)).orElseGet(List::of);
     var excludeAll = section.field("excludeAllTools").flatMap(Field::flag);
     var visibility =
         section.field("defaultToolVisibility").flatMap(field -> field.choice(Visibility.class));
     section.finish();
-    return new AggregationSettings(
-        format.orElse(AggregationSettings.DEFAULT_PREFIX_FORMAT),
-        tools,
-        excludeAll.orElse(false),
-        visibility.orElse(Visibility.ALLOW));
+    var settings =
+        new AggregationSettings(
+            naming, tools, excludeAll.orElse(false), visibility.orElse(Visibility.ALLOW));
+    refuseHiddenPriority(section, settings);
+    return settings;
   }
 
-  private static Optional<String> format(Section section) {
-    var format =
-        section
-            .field("prefixFormat")
-            .flatMap(f ->
-                f.read(
-                    "a prefix with {workload} in it and no other placeholder",
-                    text -> Optional.of(text).filter(AggregationReader::isFormat)));
-    section.withoutEffect("has no effect with conflictResolution: prefix", "priorityOrder");
-    section.finish();
-    return format;
-  }
-
-  private static boolean isFormat(String text) {
-    var placeholders = PLACEHOLDER.matcher(text).results().map(found -> found.group()).toList();
-    return !placeholders.isEmpty()
-        && placeholders.stream().allMatch(AggregationSettings.WORKLOAD::equals);
+  /** A backend that has priority and shows nothing would take names away from those that do. */
+  private static void refuseHiddenPriority(Section section, AggregationSettings settings) {
+    if (settings.defaultToolVisibility() != Visibility.DENY) {
+      return;
+    }
+    var shown = settings.tools().stream().map(WorkloadTools::workload).toList();
+    settings.naming().priorityOrder().stream()
+        .filter(name -> !shown.contains(name))
+        .forEach(name ->
+            section
+                .peek("defaultToolVisibility")
+                .ifPresent(field ->
+                    field.refuse(
+                        "deny hides the tools of \"%s\", which stands in priorityOrder; give it an entry in tools"
+                            .formatted(name))));
   }
 
   private static List<WorkloadTools> tools(Field list, List<String> backends) {
@@ -75,9 +68,10 @@ final class AggregationReader {
             .flatMap(field -> name(field, backends, seen));
     var filter = section.field("filter").map(Field::texts).orElseGet(List::of);
     var excludeAll = section.field("excludeAll").flatMap(Field::flag).orElse(false);
-    section.notBuilt("overrides", "toolConfigRef");
+    var overrides = section.section("overrides").map(OverrideReader::read).orElseGet(Map::of);
+    section.notBuilt("toolConfigRef");
     section.finish();
-    return workload.map(name -> new WorkloadTools(name, filter, excludeAll));
+    return workload.map(name -> new WorkloadTools(name, filter, excludeAll, overrides));
   }
 
   private static Optional<String> name(Field field, List<String> backends, Set<String> seen) {

@@ -28,7 +28,6 @@ final class BackendList {
     var name = section.required("name", Names.EXPECTED).flatMap(this::name);
     section.field("type").ifPresent(BackendList::entryType);
     section.withoutEffect(Section.NO_EFFECT, "metadata");
-    section.notBuilt("caBundlePath");
     var backend = new BackendReader(section).read(name.orElse("?"));
     section.finish();
     if (name.isPresent()) {

@@ -3,9 +3,9 @@ package dev.dowser.config.loading;
 import dev.dowser.config.BackendLimits;
 import dev.dowser.config.BackendSettings;
 import dev.dowser.config.HttpBackendSettings;
-import dev.dowser.config.HttpTransport;
 import dev.dowser.config.StdioBackendSettings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,59 +59,51 @@ final class BackendReader {
   }
 
   private void knowAll() {
-    List.of("transport", "args", "env", "inheritEnv", "cwd", "headers", "startTimeout")
+    List.of("transport", "args", "env", "inheritEnv", "cwd", "headers", "caBundlePath")
         .forEach(section::field);
-    List.of("maxResultBytes", "maxLineBytes").forEach(section::field);
+    List.of("startTimeout", "maxResultBytes", "maxLineBytes").forEach(section::field);
   }
 
   private Optional<BackendSettings> process(String name, Field command) {
     var program = command.text();
-    var transportFits = transport(List.of("stdio"));
+    var fits = TransportReader.ofProcess(section);
     var args = section.field("args").map(Field::anyTexts).orElseGet(List::of);
     var env = section.field("env").map(BackendReader::variables).orElseGet(Map::of);
     var inheritEnv = section.field("inheritEnv").map(Field::texts).orElseGet(List::of);
     var cwd = section.field("cwd").flatMap(Field::file);
     section.field("maxLineBytes");
     section.notAllowed("headers", HTTP_ONLY);
+    section.notAllowed("caBundlePath", HTTP_ONLY);
     var limits = limits(BackendLimits.ofStdio());
     return program
-        .filter(_ -> transportFits)
-        .map(p -> new StdioBackendSettings(name, p, args, env, inheritEnv, cwd, limits));
+        .filter(_ -> fits)
+        .map(p ->
+            new StdioBackendSettings(
+                name, p, args, inherited(env, inheritEnv), inheritEnv, cwd, limits));
+  }
+
+  /** What {@code envFile} sets is not in the environment of the process, so it is given here. */
+  private Map<String, String> inherited(Map<String, String> env, List<String> names) {
+    var all = new LinkedHashMap<>(env);
+    var scope = section.scope();
+    names.stream()
+        .filter(scope.fromFile()::contains)
+        .forEach(name -> all.putIfAbsent(name, scope.environment().getOrDefault(name, "")));
+    return all;
   }
 
   private Optional<BackendSettings> remote(String name, Field url) {
     var address = Addresses.read(url);
-    var transportFits =
-        transport(List.of("streamable-http", "http", "streamableHttp", "streamable_http"));
+    var transport = TransportReader.ofRemote(section);
     var headers = section.field("headers").map(HeaderReader::read).orElseGet(Map::of);
+    var caBundle =
+        section.field("caBundlePath").flatMap(field -> CaBundleReader.read(field, address));
     for (var key : List.of("args", "env", "inheritEnv", "cwd", "maxLineBytes")) {
       section.notAllowed(key, STDIO_ONLY);
     }
     var limits = limits(BackendLimits.ofHttp());
-    return address
-        .filter(_ -> transportFits)
-        .map(a -> new HttpBackendSettings(name, a, headers, HttpTransport.STREAMABLE_HTTP, limits));
-  }
-
-  /** Clients spell the transport in several ways, and as {@code type}; we know one spelling. */
-  private boolean transport(List<String> spellings) {
-    var accepted = section.isOfClient() ? spellings : spellings.subList(0, 1);
-    boolean fits = section.field("transport").map(field -> speaks(field, accepted)).orElse(true);
-    return section.isOfClient()
-        ? section.field("type").map(field -> speaks(field, accepted)).orElse(true) && fits
-        : fits;
-  }
-
-  private static boolean speaks(Field field, List<String> accepted) {
-    var transport = field.text();
-    transport
-        .filter(text -> !accepted.contains(text))
-        .ifPresent(text ->
-            field.refuse(
-                text.equals("sse") && accepted.contains("streamable-http")
-                    ? "\"sse\" is not built yet; expected streamable-http"
-                    : "expected %s here".formatted(accepted.getFirst())));
-    return transport.filter(accepted::contains).isPresent();
+    return address.flatMap(
+        a -> transport.map(t -> new HttpBackendSettings(name, a, headers, t, caBundle, limits)));
   }
 
   private BackendLimits limits(BackendLimits defaults) {

@@ -22,7 +22,7 @@ final class EmbeddingReader {
     var section = present.get();
     var model = model(section);
     var maxTokens = section.field("maxTokens").flatMap(field -> field.wholeNumber(8, 8192));
-    section.notAllowed("url", "embedding servers are not built yet; expected model or folder");
+    section.asksForMore("url", "embedding servers are not built yet; expected model or folder");
     section.finish();
     return new EmbeddingSettings(model, maxTokens.orElse(defaults.maxTokens()));
   }

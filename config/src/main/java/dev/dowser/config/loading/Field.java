@@ -59,8 +59,29 @@ final class Field {
     return node instanceof Node.Mapping;
   }
 
+  boolean isList() {
+    return node instanceof Node.Sequence;
+  }
+
+  boolean isSingle() {
+    return node instanceof Node.Scalar;
+  }
+
   void refuse(String message) {
     scope.findings().fault(node.at(), path, message);
+  }
+
+  /** Refuses a file; where a variable is part of its path, what is written here is told of it. */
+  void refuse(Path file, String message) {
+    var written = node instanceof Node.Scalar scalar ? scalar.text() : "";
+    refuse(
+        written.contains("${")
+            ? message.replace(file.toString(), shown(file.toString()))
+            : message);
+  }
+
+  void notBuilt(String message) {
+    scope.findings().notBuilt(node.at(), path, message);
   }
 
   void warn(String message) {
@@ -99,6 +120,16 @@ final class Field {
       fields.add(new Field(scope, path + "[" + fields.size() + "]", item));
     }
     return fields;
+  }
+
+  /** Reads any value, as compact JSON text. */
+  Optional<String> json() {
+    return switch (node) {
+      case Node.Nothing _ -> Optional.of("null");
+      case Node.Scalar scalar -> anyText().map(text -> JsonText.scalar(scalar, text));
+      case Node.Sequence _ -> JsonText.array(items());
+      case Node.Mapping _ -> section().flatMap(section -> JsonText.object(section.fields()));
+    };
   }
 
   /** Reads text that is not empty. */
@@ -171,7 +202,7 @@ final class Field {
 
   private boolean isBuilt(String text, String built) {
     if (!text.equals(built)) {
-      refuse("\"%s\" is not built yet; expected %s".formatted(text, built));
+      notBuilt("\"%s\" is not built yet; expected %s".formatted(text, built));
     }
     return text.equals(built);
   }

@@ -25,6 +25,10 @@ final class Findings {
     faults.add(new Fault(origin, at, path, message));
   }
 
+  void notBuilt(Position at, String path, String message) {
+    faults.add(new Fault(origin, at, path, message, Fault.Kind.NOT_BUILT));
+  }
+
   void warning(Position at, String path, String message) {
     warnings.add(new Warning(origin, at, path, message));
   }

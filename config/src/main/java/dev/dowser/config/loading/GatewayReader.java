@@ -23,7 +23,7 @@ final class GatewayReader {
   private GatewayReader() {}
 
   static GatewaySettings read(Section document) {
-    var root = ClientServers.isClientForm(document) ? document.ofClient() : document;
+    var root = EnvFile.applied(document);
     var name = root.field("name").flatMap(Field::text);
     var all = backends(root);
     var names = all.stream().map(BackendSettings::name).toList();
@@ -45,6 +45,7 @@ final class GatewayReader {
             EmbeddingReader.read(root.section("embedding")),
             OperationalReader.read(root.section("operational"), names),
             admin(root.section("admin")));
+    OwnEndpoint.refuse(root, settings.server());
     notYet(root);
     root.finish();
     return settings;
@@ -77,7 +78,7 @@ final class GatewayReader {
         .field("provider")
         .flatMap(Field::text)
         .filter(provider -> !provider.equals("memory"))
-        .ifPresent(_ -> section.notAllowed("provider", "only memory: others are not built yet"));
+        .ifPresent(_ -> section.asksForMore("provider", "only memory: others are not built yet"));
     section.withoutEffect("has no effect with provider memory", "address", "db", "keyPrefix");
     section.finish();
   }

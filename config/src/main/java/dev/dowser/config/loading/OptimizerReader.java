@@ -2,13 +2,18 @@ package dev.dowser.config.loading;
 
 import dev.dowser.config.OptimizerSettings;
 import dev.dowser.config.OptimizerSettings.Detail;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code optimizer}. */
 final class OptimizerReader {
 
   private static final String NOT_OURS =
       "has no effect here: the embedding model is built in and the ranking is our own";
+
+  private static final Set<String> ALWAYS_LISTED = Set.of("find_tool", "call_tool");
 
   private OptimizerReader() {}
 
@@ -27,7 +32,8 @@ final class OptimizerReader {
                 .flatMap(field -> field.choice(Detail.class))
                 .orElse(defaults.detail()),
             section.field("findToolDescription").flatMap(Field::text),
-            number(section, "overviewTokens", 0, 10_000).orElse(defaults.overviewTokens()));
+            number(section, "overviewTokens", 0, 10_000).orElse(defaults.overviewTokens()),
+            section.field("pinnedTools").map(OptimizerReader::pinned).orElseGet(List::of));
     notYet(section);
     section.finish();
     return settings;
@@ -37,13 +43,25 @@ final class OptimizerReader {
     return section.field(key).flatMap(field -> field.wholeNumber(min, max));
   }
 
+  private static List<String> pinned(Field list) {
+    var names = new LinkedHashSet<String>();
+    for (var item : list.items()) {
+      var name = item.text();
+      if (name.filter(ALWAYS_LISTED::contains).isPresent()) {
+        item.refuse("is always listed");
+      } else if (name.isPresent() && !names.add(name.get())) {
+        item.refuse("\"%s\" is pinned already".formatted(name.get()));
+      }
+    }
+    return List.copyOf(names);
+  }
+
   private static void notYet(Section section) {
-    section.withoutEffect(Section.NO_EFFECT, "pinnedTools");
     section
         .field("maxResultTokens")
         .flatMap(Field::text)
         .filter(text -> !text.equals("off") && !text.equals("0"))
-        .ifPresent(_ -> section.notAllowed("maxResultTokens", Section.NOT_BUILT));
+        .ifPresent(_ -> section.asksForMore("maxResultTokens", Section.NOT_BUILT));
     section
         .field("allowModeOverride")
         .flatMap(Field::flag)

@@ -44,6 +44,11 @@ final class Section {
     return new Section(scope.forClients(), path, mapping, true);
   }
 
+  /** The same mapping, read with the variables of a file. */
+  Section with(Map<String, String> variables) {
+    return new Section(scope.with(variables), path, mapping, lenient);
+  }
+
   boolean isOfClient() {
     return lenient;
   }
@@ -103,8 +108,14 @@ final class Section {
   /** Keys that protect or change what clients get, but are not built yet. */
   void notBuilt(String... keys) {
     for (var key : keys) {
-      field(key).filter(field -> !field.isEmpty()).ifPresent(_ -> notAllowed(key, NOT_BUILT));
+      field(key).filter(field -> !field.isEmpty()).ifPresent(_ -> asksForMore(key, NOT_BUILT));
     }
+  }
+
+  /** The value of a key asks for what is not built yet. */
+  void asksForMore(String key, String message) {
+    known.add(key);
+    entry(key).ifPresent(e -> scope.findings().notBuilt(e.at(), pathOf(key), message));
   }
 
   /** Keys that are understood and harmless, but have no effect. */

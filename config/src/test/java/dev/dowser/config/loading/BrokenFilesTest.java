@@ -24,7 +24,7 @@ class BrokenFilesTest {
             args: [-y]
           - name: files
             url: https://mcp.example.com/mcp
-            transport: sse
+            transport: websocket
         agregation:
           conflictResolution: prefix
         optimizer:
@@ -39,7 +39,7 @@ class BrokenFilesTest {
         .containsExactly(
             "6 backends[1].comand: unknown key; did you mean \"command\"?",
             "8 backends[2].name: \"files\" is already the name of a backend (line 3)",
-            "10 backends[2].transport: \"sse\" is not built yet; expected streamable-http",
+            "10 backends[2].transport: expected streamable-http or sse here",
             "11 agregation: unknown key; did you mean \"aggregation\"?",
             "14 optimizer.max_tools_to_return: unknown key; did you mean \"maxToolsToReturn\"?",
             "15 optimizer.maxTokens: expected a whole number 50..100000, got \"lots\"",

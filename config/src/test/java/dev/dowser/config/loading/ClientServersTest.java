@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.config.BackendSettings;
 import dev.dowser.config.HttpBackendSettings;
+import dev.dowser.config.HttpTransport;
 import dev.dowser.config.Mode;
 import dev.dowser.config.StdioBackendSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of desktop clients as a configuration. */
@@ -68,6 +70,19 @@ class ClientServersTest {
       })
   void remoteServer_inAnySpelling(String entry) {
     assertThat(onlyHttp(entry).url()).hasToString("https://h/mcp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"url\": \"https://h\"}', PROBED",
+    "'{\"url\": \"https://h\", \"type\": \"http\"}', PROBED",
+    "'{\"url\": \"https://h\", \"type\": \"sse\"}', SSE",
+    "'{\"url\": \"https://h\", \"transport\": \"sse\"}', SSE",
+    "'{\"url\": \"https://h\", \"transport\": \"sse\", \"type\": \"http\"}', SSE",
+    "'{\"url\": \"https://h\", \"type\": \"streamableHttp\"}', STREAMABLE_HTTP",
+  })
+  void transportOfARemoteServer_asClientsSayIt(String entry, HttpTransport transport) {
+    assertThat(onlyHttp(entry).transport()).isEqualTo(transport);
   }
 
   @Test
@@ -182,7 +197,7 @@ class ClientServersTest {
     var text =
         """
         {"mcpServers": {
-          "sse": {"url": "https://h", "type": "sse"},
+          "sse": {"url": "https://h", "type": "see"},
           "both": {"command": "x", "url": "https://h"},
           "none": {"comand": "x"},
           "mixed": {"command": "x", "type": "http"},
@@ -193,7 +208,7 @@ class ClientServersTest {
 
     assertThat(faults(parse(text)))
         .containsExactly(
-            "2 mcpServers.sse.type: \"sse\" is not built yet; expected streamable-http",
+            "2 mcpServers.sse.type: expected streamable-http or sse here",
             "3 mcpServers.both: expected either command or url, got both",
             "4 mcpServers.none: expected command (to start a server) or url (to reach one), got"
                 + " neither",

@@ -76,7 +76,7 @@ class KeysReachSettingsTest {
     assertThat(OptimizerSettings.defaults())
         .isEqualTo(
             new OptimizerSettings(
-                8, 600, OptimizerSettings.Detail.SIGNATURE, Optional.empty(), 150));
+                8, 600, OptimizerSettings.Detail.SIGNATURE, Optional.empty(), 150, List.of()));
     assertThat(ServerSettings.defaults())
         .isEqualTo(
             new ServerSettings("127.0.0.1", 4483, "/mcp", List.of(), List.of(), 8 * 1024 * 1024));
@@ -86,7 +86,7 @@ class KeysReachSettingsTest {
         .isEqualTo(new EmbeddingSettings(EmbeddingModel.Bundled.DOWSER, 256));
     assertThat(OperationalSettings.defaults().defaultTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(OperationalSettings.defaults().discoveryInterval()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(AggregationSettings.defaults().prefixFormat()).isEqualTo("{workload}_");
+    assertThat(AggregationSettings.defaults().naming().prefixFormat()).isEqualTo("{workload}_");
   }
 
   @Test
@@ -206,7 +206,8 @@ class KeysReachSettingsTest {
   void transport() {
     assertThat(http("transport: streamable-http").transport())
         .isEqualTo(HttpTransport.STREAMABLE_HTTP);
-    assertThat(http("headers: {}").transport()).isEqualTo(HttpTransport.STREAMABLE_HTTP);
+    assertThat(http("transport: sse").transport()).isEqualTo(HttpTransport.SSE);
+    assertThat(http("headers: {}").transport()).isEqualTo(HttpTransport.PROBED);
   }
 
   @Test
@@ -229,7 +230,7 @@ class KeysReachSettingsTest {
         aggregation(
             "conflictResolution: prefix, conflictResolutionConfig: { prefixFormat: '{workload}.' }");
 
-    assertThat(read.prefixFormat()).isEqualTo("{workload}.");
+    assertThat(read.naming().prefixFormat()).isEqualTo("{workload}.");
   }
 
   @Test
@@ -269,6 +270,7 @@ class KeysReachSettingsTest {
     assertThat(optimizer("findToolDescription: Find tools.").findToolDescription())
         .contains("Find tools.");
     assertThat(optimizer("overviewTokens: 0").overviewTokens()).isZero();
+    assertThat(optimizer("pinnedTools: [b, a]").pinnedTools()).containsExactly("b", "a");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class ValuesTest {
       Map.of("NAME", "ada", "EMPTY", "", "STRUCTURE", "${NAME}: [a]");
 
   private static Interpolation.Interpolated interpolated(String raw) {
-    var scope = new Scope(new Findings("f"), VARIABLES, Path.of("/"), false);
+    var scope = new Scope(new Findings("f"), VARIABLES, Path.of("/"), false, Set.of());
     return Interpolation.apply(raw, scope);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param backend whose
  * @param card what the server says of itself
- * @param tools in the backend's order, no name twice
+ * @param tools in the backend's order, no offered name twice
  * @param leftOut entries that could not be used
  * @param stale whether this is the last known answer of an earlier run rather than one of the
  *     present connection
@@ -19,6 +19,11 @@ public record BackendSnapshot(
   public BackendSnapshot {
     tools = List.copyOf(tools);
     leftOut = List.copyOf(leftOut);
+  }
+
+  /** The same with other tools. */
+  public BackendSnapshot withTools(List<Tool> others) {
+    return new BackendSnapshot(backend, card, others, leftOut, stale);
   }
 
   /** The same content, marked as last known rather than current. */

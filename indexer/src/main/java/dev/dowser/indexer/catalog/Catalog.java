@@ -17,7 +17,7 @@ public final class Catalog {
   private final SequencedMap<BackendId, BackendSnapshot> backends;
   private final SequencedMap<String, ExposedTool> exposed;
   private final Map<ToolId, ExposedTool> byId;
-  private final List<LeftOut> leftOut;
+  private final List<CatalogFault> faults;
 
   /**
    * A catalog.
@@ -25,13 +25,13 @@ public final class Catalog {
    * @param version grows with each change
    * @param backends snapshots in configuration order
    * @param exposed visible tools; kept in order of their names
-   * @param leftOut tools that naming had to leave out
+   * @param faults what is otherwise than asked for
    */
   public Catalog(
       long version,
       List<BackendSnapshot> backends,
       Collection<ExposedTool> exposed,
-      List<LeftOut> leftOut) {
+      List<CatalogFault> faults) {
     this.version = version;
     var snapshots = new LinkedHashMap<BackendId, BackendSnapshot>();
     backends.forEach(snapshot -> snapshots.put(snapshot.backend(), snapshot));
@@ -46,7 +46,7 @@ public final class Catalog {
         });
     this.exposed = Collections.unmodifiableSequencedMap(names);
     this.byId = Collections.unmodifiableMap(ids);
-    this.leftOut = List.copyOf(leftOut);
+    this.faults = List.copyOf(faults);
   }
 
   /** A catalog without anything, version 0. */
@@ -79,8 +79,13 @@ public final class Catalog {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Tools that naming had to leave out. */
+  /** What is otherwise than backends or the configuration asked for. */
+  public List<CatalogFault> faults() {
+    return faults;
+  }
+
+  /** The same as what is not there. */
   public List<LeftOut> leftOut() {
-    return leftOut;
+    return faults.stream().map(CatalogFault::leftOut).toList();
   }
 }

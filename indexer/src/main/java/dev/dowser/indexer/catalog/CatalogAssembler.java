@@ -1,18 +1,18 @@
 package dev.dowser.indexer.catalog;
 
 import dev.dowser.indexer.catalog.NamingPolicy.NamedCandidate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/**
- * Makes a catalog of what the backends answered. Pure: the order of the answers leaves no trace.
- */
+/** Makes a catalog of what the backends answered. The order of the answers leaves no trace. */
 public final class CatalogAssembler {
-  private static final Comparator<Tool> BY_OWN_NAME =
-      Comparator.comparing(tool -> tool.id().name());
+  private static final Comparator<Tool> BY_NAME =
+      Comparator.<Tool, String>comparing(tool -> tool.id().name()).thenComparing(Tool::offeredName);
 
+  private final ToolOverrides overrides;
   private final NamingPolicy naming;
   private final ToolVisibility visibility;
   private final List<BackendId> order;
@@ -20,14 +20,25 @@ public final class CatalogAssembler {
   /**
    * An assembler for one virtual server.
    *
+   * @param overrides changes tools before they are named
    * @param naming gives the names
    * @param visibility hides tools after they were named
    * @param order the virtual server's backends as configured; others are ignored
    */
-  public CatalogAssembler(NamingPolicy naming, ToolVisibility visibility, List<BackendId> order) {
+  public CatalogAssembler(
+      ToolOverrides overrides,
+      NamingPolicy naming,
+      ToolVisibility visibility,
+      List<BackendId> order) {
+    this.overrides = overrides;
     this.naming = naming;
     this.visibility = visibility;
     this.order = order.stream().distinct().toList();
+  }
+
+  /** An assembler that overrides nothing. */
+  public CatalogAssembler(NamingPolicy naming, ToolVisibility visibility, List<BackendId> order) {
+    this(ToolOverrides.NONE, naming, visibility, order);
   }
 
   /** The virtual server's backends in configuration order. */
@@ -35,18 +46,47 @@ public final class CatalogAssembler {
     return order;
   }
 
-  /** The catalog of these snapshots, each under its backend's id. */
+  /** The catalog of these snapshots, each under its backend's id; nothing else will come. */
   public Catalog assemble(long version, Map<BackendId, BackendSnapshot> snapshots) {
-    var present = order.stream().flatMap(id -> Stream.ofNullable(snapshots.get(id))).toList();
-    var named = naming.name(present.stream().flatMap(CatalogAssembler::candidates).toList());
-    var visible =
-        named.exposed().stream().filter(tool -> visibility.isVisible(tool.tool().id())).toList();
-    return new Catalog(version, present, visible, named.leftOut());
+    return assemble(version, snapshots, Set.copyOf(order));
   }
 
-  private static Stream<NamedCandidate> candidates(BackendSnapshot snapshot) {
+  /**
+   * The catalog of these snapshots while others may still come.
+   *
+   * @param heard backends that have answered or failed in this run
+   */
+  public Catalog assemble(
+      long version, Map<BackendId, BackendSnapshot> snapshots, Set<BackendId> heard) {
+    var present = new ArrayList<BackendSnapshot>();
+    var candidates = new ArrayList<NamedCandidate>();
+    var faults = new ArrayList<CatalogFault>();
+    boolean due = true;
+    for (var id : order) {
+      var snapshot = snapshots.get(id);
+      if (snapshot != null) {
+        var offer = overrides.offer(snapshot);
+        var offered = snapshot.withTools(offer.tools());
+        faults.addAll(offer.faults());
+        present.add(offered);
+        candidates.addAll(candidates(offered, due));
+      }
+      due &= heard.contains(id);
+    }
+    var named = naming.name(candidates);
+    faults.addAll(named.faults());
+    var visible = named.exposed().stream().filter(tool -> isVisible(tool.tool())).toList();
+    return new Catalog(version, present, visible, faults);
+  }
+
+  private boolean isVisible(Tool tool) {
+    return visibility.isVisible(new ToolId(tool.id().backend(), tool.offeredName()));
+  }
+
+  private static List<NamedCandidate> candidates(BackendSnapshot snapshot, boolean due) {
     return snapshot.tools().stream()
-        .sorted(BY_OWN_NAME)
-        .map(tool -> new NamedCandidate(tool, snapshot.stale()));
+        .sorted(BY_NAME)
+        .map(tool -> new NamedCandidate(tool, snapshot.stale(), due || snapshot.stale()))
+        .toList();
   }
 }

@@ -1,12 +1,14 @@
 package dev.dowser.indexer.catalog;
 
+import dev.dowser.indexer.catalog.NamingPolicy.NamedCandidate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules for names that clients accept; see {@link PrefixNaming}. */
+/** The rules for names that clients accept; see {@link NamingPolicy}. */
 final class ExposedName {
   static final int MAX_LENGTH = 64;
 
@@ -14,7 +16,17 @@ final class ExposedName {
   private static final int MAX_MARKED_LENGTH = MAX_LENGTH - 1 - 2 * MARK_BYTES;
   private static final Pattern BAD_CHARACTERS = Pattern.compile("[^A-Za-z0-9_-]+");
 
+  private static final Set<String> RESERVED = Set.of("find_tool", "call_tool");
+
   private ExposedName() {}
+
+  /** Whether clients accept the name and no meta-tool has it. */
+  static boolean isAccepted(String name) {
+    return !name.isEmpty()
+        && name.length() <= MAX_LENGTH
+        && !BAD_CHARACTERS.matcher(name).find()
+        && !RESERVED.contains(name);
+  }
 
   /** Only characters that clients accept; the length may be too much still. */
   static String repaired(String wanted) {
@@ -22,9 +34,11 @@ final class ExposedName {
   }
 
   /** The name, cut if need be, with an ending that only this tool has. */
-  static String marked(String name, ToolId id) {
-    var stem = name.substring(0, Math.min(name.length(), MAX_MARKED_LENGTH));
-    return stem + "_" + HexFormat.of().formatHex(sha256(id.toString()), 0, MARK_BYTES);
+  static String marked(String name, NamedCandidate tool) {
+    var own = tool.backend() + "/" + tool.offeredName();
+    return cut(name, MAX_MARKED_LENGTH)
+        + "_"
+        + HexFormat.of().formatHex(sha256(own), 0, MARK_BYTES);
   }
 
   static String cut(String text, int length) {

@@ -9,4 +9,9 @@ package dev.dowser.indexer.catalog;
 public record LeftOut(String name, String reason) {
   /** Most characters of a name. */
   public static final int MAX_NAME = 200;
+
+  /** With a name of any length. */
+  public static LeftOut named(String name, String reason) {
+    return new LeftOut(ExposedName.cut(name, MAX_NAME), reason);
+  }
 }

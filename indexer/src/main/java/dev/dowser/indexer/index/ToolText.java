@@ -44,6 +44,9 @@ final class ToolText {
   static TextHash content(ExposedTool exposed) {
     var tool = exposed.tool();
     var text = new StringBuilder(key(exposed));
+    if (!tool.offeredName().equals(tool.id().name())) {
+      text.append('\0').append(tool.offeredName());
+    }
     text.append('\0').append(tool.title()).append('\0').append(description(tool));
     for (Parameter parameter : parameters(tool)) {
       text.append('\0').append(parameter.name()).append('\0').append(parameter.description());
@@ -70,7 +73,7 @@ final class ToolText {
   /** Own name, and what an exposed name says beyond that and the server's name. */
   private static List<String> nameWords(
       ExposedTool exposed, List<String> server, TextAnalysis analysis) {
-    var words = new ArrayList<>(analysis.words(cut(exposed.tool().id().name(), LONGEST_NAME)));
+    var words = new ArrayList<>(analysis.words(cut(exposed.tool().offeredName(), LONGEST_NAME)));
     var known = new HashSet<>(words);
     known.addAll(server);
     String own = String.join("", words);
@@ -91,11 +94,11 @@ final class ToolText {
 
   /** Its name and first sentence, for the model. */
   static String head(Tool tool) {
-    return readable(tool.id().name()) + ": " + firstSentence(description(tool));
+    return readable(tool.offeredName()) + ": " + firstSentence(description(tool));
   }
 
   private static String named(Tool tool) {
-    return readable(tool.id().backend().value()) + " " + readable(tool.id().name());
+    return readable(tool.id().backend().value()) + " " + readable(tool.offeredName());
   }
 
   private static String readable(String identifier) {

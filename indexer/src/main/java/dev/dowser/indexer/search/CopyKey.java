@@ -37,7 +37,7 @@ public final class CopyKey {
     String title = words(tool.title()).filter(word -> !server.contains(word)).collect(joining());
     String parameters =
         tool.parameters().stream().map(CopyKey::parameter).sorted().collect(joining());
-    String name = tool.id().name().toLowerCase(Locale.ROOT);
+    String name = tool.offeredName().toLowerCase(Locale.ROOT);
     return String.join("\n", name, parameters, title, description);
   }
 

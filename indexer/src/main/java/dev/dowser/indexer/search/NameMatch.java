@@ -14,10 +14,9 @@ final class NameMatch {
     if (wanted.isEmpty()) {
       return false;
     }
-    var id = tool.tool().id();
     return isWanted(tool.name())
-        || isWanted(id.name())
-        || isWanted(id.backend().value(), id.name());
+        || isWanted(tool.tool().offeredName())
+        || isWanted(tool.tool().id().backend().value(), tool.tool().offeredName());
   }
 
   /** Most names differ in the first letters; those cost no more than this look. */

@@ -47,6 +47,9 @@ final class Attachment implements StdioBridge.Endpoint, AutoCloseable {
   public URI renew(URI failed) {
     renewing.lock();
     try {
+      if (own != null) {
+        own.refuseIfEnded();
+      }
       if (url.equals(failed) && !answers(failed)) {
         url = attachOrOwn();
       }

@@ -1,6 +1,8 @@
 package dev.dowser.server.app;
 
 import dev.dowser.server.app.bench.BenchCommand;
+import dev.dowser.server.app.client.ConnectCommand;
+import dev.dowser.server.app.client.InitCommand;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.fault.GatewayException;
 import org.slf4j.Logger;
@@ -22,6 +24,9 @@ import picocli.CommandLine.ParameterException;
       CallCommand.class,
       ToolsCommand.class,
       ReindexCommand.class,
+      InitCommand.class,
+      ValidateCommand.class,
+      ConnectCommand.class,
       StdioCommand.class,
       BenchCommand.class,
       VersionCommand.class

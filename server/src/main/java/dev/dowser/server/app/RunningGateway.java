@@ -1,13 +1,14 @@
 package dev.dowser.server.app;
 
 import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.NamingSettings.ConflictResolution;
 import dev.dowser.config.ServerSettings;
 import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.CatalogAssembler;
-import dev.dowser.indexer.catalog.PrefixNaming;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.VectorCache;
+import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.indexer.snapshot.FileSnapshotStore;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.app.shell.CommandFailed;
@@ -17,6 +18,7 @@ import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.link.ConnectedBackends;
 import dev.dowser.server.backend.link.DiscoveryPlan;
+import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.IndexedCatalog;
@@ -58,6 +60,7 @@ final class RunningGateway implements AutoCloseable {
   private final DataFolder folder;
   private final OpenParts parts;
   private final StartReport report;
+  private final ClashRefusal clashes;
   private final URI url;
 
   private RunningGateway(
@@ -66,6 +69,7 @@ final class RunningGateway implements AutoCloseable {
     this.folder = folder;
     this.report = progress.report();
     this.parts = parts;
+    this.clashes = new ClashRefusal(parts::close);
     this.url = assemble(progress);
   }
 
@@ -148,14 +152,13 @@ final class RunningGateway implements AutoCloseable {
     var vectors = parts.opened(VectorCache.open(at("vectors")));
     var index = new IndexedCatalog(parts.opened(ToolIndex.open(at("index"), vectors, embedder)));
     var catalog = parts.opened(liveCatalog(virtual, index));
-    var http = HttpClients.shared();
-    parts.opened(http::shutdownNow); // close() would wait for streams that stay open
+    var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var backends =
         parts.opened(
             new ConnectedBackends(
                 Translation.plans(virtual.backends(), settings.operational(), http),
                 DiscoveryPlan.every(settings.operational().discoveryInterval()),
-                List.<BackendListener>of(catalog, progress.report()),
+                listeners(virtual, catalog),
                 clock,
                 new Random()));
     var joined = parts.opened(new JoinedBackends(virtual.name(), catalog, index, backends));
@@ -166,11 +169,9 @@ final class RunningGateway implements AutoCloseable {
     var endpoint =
         new LegacyEndpoint(server, measured.surface(), sessions, heartbeats, Version.CURRENT);
     measured.watch(index::status, sessions::count);
-    var gauges =
-        new GatewayOperations.Gauges(
-            () -> answers(server, index), index::status, measured::tokens, measured::scrape);
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
-    var operations = new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges);
+    var operations =
+        new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges(measured, index));
     var listening = parts.opened(HttpServer.start(httpSettings(), endpoint, operations));
     catalog.start();
     var address = address(listening.port());
@@ -180,11 +181,32 @@ final class RunningGateway implements AutoCloseable {
     return address;
   }
 
+  private List<BackendListener> listeners(VirtualServerSettings virtual, LiveCatalog catalog) {
+    return virtual.aggregation().naming().conflictResolution() == ConflictResolution.MANUAL
+        ? List.of(
+            catalog,
+            report,
+            new FirstAnswers(virtual.backends().size(), () -> clashes.checkSoon(catalog)))
+        : List.of(catalog, report);
+  }
+
+  private static GatewayOperations.Gauges gauges(Measured measured, IndexedCatalog index) {
+    return new GatewayOperations.Gauges(
+        () -> answers(measured.server(), index),
+        index::status,
+        measured::tokens,
+        measured.surface()::unchecked,
+        measured::scrape);
+  }
+
   private LiveCatalog liveCatalog(VirtualServerSettings virtual, IndexedCatalog index) {
     var order = virtual.backends().stream().map(backend -> new BackendId(backend.name())).toList();
     var assembler =
         new CatalogAssembler(
-            new PrefixNaming(virtual.aggregation().prefixFormat()),
+            OverrideTranslation.of(virtual.aggregation()),
+            Translation.naming(
+                virtual.aggregation().naming(),
+                new FileNameMemory(at("names").resolve("main.json"))),
             Translation.visibility(virtual.aggregation()),
             order);
     var store = new FileSnapshotStore(at("catalog"), Translation.fingerprints(virtual.backends()));
@@ -234,9 +256,27 @@ final class RunningGateway implements AutoCloseable {
     return url;
   }
 
-  /** Waits until the gateway was closed, by a signal for example. */
+  /**
+   * Waits until the gateway was closed, by a signal for example.
+   *
+   * @throws CommandFailed if it ended itself because the configuration cannot be served
+   */
   void awaitEnd() throws InterruptedException {
     parts.awaitEnd();
+    refuseIfEnded();
+  }
+
+  /**
+   * Does nothing while the configuration can be served.
+   *
+   * @throws CommandFailed if the gateway ended itself for that
+   */
+  void refuseIfEnded() {
+    clashes
+        .reason()
+        .ifPresent(reason -> {
+          throw new CommandFailed(reason);
+        });
   }
 
   @Override

@@ -3,26 +3,36 @@ package dev.dowser.server.app;
 import dev.dowser.config.AggregationSettings;
 import dev.dowser.config.BackendLimits;
 import dev.dowser.config.BackendSettings;
+import dev.dowser.config.CaBundle;
 import dev.dowser.config.EmbeddingModel.Bundled;
 import dev.dowser.config.EmbeddingModel.Folder;
 import dev.dowser.config.EmbeddingSettings;
 import dev.dowser.config.HttpBackendSettings;
+import dev.dowser.config.NamingSettings;
 import dev.dowser.config.OperationalSettings;
 import dev.dowser.config.OptimizerSettings;
 import dev.dowser.config.StdioBackendSettings;
+import dev.dowser.indexer.catalog.AutoNaming;
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.NameMemory;
+import dev.dowser.indexer.catalog.NamingPolicy;
+import dev.dowser.indexer.catalog.PrefixNaming;
+import dev.dowser.indexer.catalog.PriorityNaming;
 import dev.dowser.indexer.catalog.ToolVisibility;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.Pooling;
 import dev.dowser.server.backend.Connector;
 import dev.dowser.server.backend.link.BackendPlan;
+import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.backend.mcp.HttpConnector;
 import dev.dowser.server.backend.mcp.HttpSpec;
+import dev.dowser.server.backend.mcp.ProbingConnector;
+import dev.dowser.server.backend.mcp.SseConnector;
 import dev.dowser.server.backend.mcp.StdioConnector;
 import dev.dowser.server.backend.mcp.StdioSpec;
+import dev.dowser.server.backend.mcp.UnusableConnector;
 import dev.dowser.server.metatools.Detail;
 import dev.dowser.server.metatools.FindSettings;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +50,7 @@ final class Translation {
   private Translation() {}
 
   static List<BackendPlan> plans(
-      List<BackendSettings> backends, OperationalSettings operational, HttpClient http) {
+      List<BackendSettings> backends, OperationalSettings operational, HttpClients http) {
     return backends.stream()
         .map(backend ->
             new BackendPlan(
@@ -51,7 +61,7 @@ final class Translation {
         .toList();
   }
 
-  private static Connector connector(BackendSettings backend, HttpClient http) {
+  private static Connector connector(BackendSettings backend, HttpClients http) {
     var id = new BackendId(backend.name());
     return switch (backend) {
       case StdioBackendSettings stdio ->
@@ -64,14 +74,26 @@ final class Translation {
                   new HashSet<>(stdio.inheritEnv()),
                   stdio.cwd(),
                   line(stdio.limits())));
-      case HttpBackendSettings remote ->
-          new HttpConnector(
-              id,
-              new HttpSpec(
-                  remote.url(),
-                  remote.headers(),
-                  Math.toIntExact(remote.limits().maxResultBytes())),
-              http);
+      case HttpBackendSettings remote -> remote(id, remote, http);
+    };
+  }
+
+  private static Connector remote(BackendId id, HttpBackendSettings remote, HttpClients http) {
+    var unusable = http.proxies().fault(remote.url());
+    if (unusable.isPresent()) {
+      return new UnusableConnector("http", unusable.get());
+    }
+    var most = Math.toIntExact(remote.limits().maxResultBytes());
+    var spec =
+        new HttpSpec(remote.url(), remote.headers(), most)
+            .with(http.proxies().headers(remote.url()));
+    var client = http.trusting(remote.caBundle().map(CaBundle::authorities).orElse(List.of()));
+    var streamable = new HttpConnector(id, spec, client);
+    var sse = new SseConnector(id, spec, client);
+    return switch (remote.transport()) {
+      case STREAMABLE_HTTP -> streamable;
+      case SSE -> sse;
+      case PROBED -> new ProbingConnector(streamable, sse);
     };
   }
 
@@ -125,13 +147,30 @@ final class Translation {
         aggregation.defaultToolVisibility() == AggregationSettings.Visibility.ALLOW);
   }
 
+  /**
+   * The policy of the settings.
+   *
+   * @param names where {@code auto} keeps what it gave
+   */
+  static NamingPolicy naming(NamingSettings naming, NameMemory names) {
+    return switch (naming.conflictResolution()) {
+      case PREFIX -> new PrefixNaming(naming.prefixFormat());
+      case PRIORITY ->
+          new PriorityNaming(
+              naming.priorityOrder().stream().map(BackendId::new).toList(), naming.prefixFormat());
+      case MANUAL -> new PrefixNaming("");
+      case AUTO -> new AutoNaming(naming.prefixFormat(), names);
+    };
+  }
+
   static FindSettings find(OptimizerSettings optimizer) {
     return new FindSettings(
         optimizer.maxToolsToReturn(),
         optimizer.maxTokens(),
         detail(optimizer.detail()),
         optimizer.findToolDescription(),
-        optimizer.overviewTokens());
+        optimizer.overviewTokens(),
+        optimizer.pinnedTools());
   }
 
   private static Detail detail(OptimizerSettings.Detail detail) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param id which
  * @param state where it stands
  * @param since when it came to that state
- * @param transport {@code stdio} or {@code streamable-http}
+ * @param transport {@code stdio}, {@code streamable-http}, {@code sse}, or {@code http} while it is
+ *     not known which of the latter two
  * @param protocolVersion negotiated revision, empty before the first handshake
  * @param tools number of tools at the last discovery
  * @param leftOut what the last discovery had to leave out

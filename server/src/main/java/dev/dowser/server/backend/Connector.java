@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Opens links to one backend. Thread-safe; it keeps no link itself. */
 public interface Connector {
 
-  /** {@code stdio} or {@code streamable-http}. */
+  /** As in {@link BackendStatus#transport()}; may change with a connection. */
   String transport();
 
   /**

@@ -1,7 +1,7 @@
 package dev.dowser.server.bench;
 
-import dev.dowser.server.metatools.schema.CompiledSchema;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.CompiledSchema;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

@@ -29,7 +29,7 @@ final class SetServer implements VirtualServer {
 
   SetServer(Catalog tools, ToolIndex index) {
     var exposed = List.copyOf(tools.exposed().values());
-    this.catalog = new Catalog(tools.version(), snapshots(exposed), exposed, tools.leftOut());
+    this.catalog = new Catalog(tools.version(), snapshots(exposed), exposed, tools.faults());
     this.index = index;
   }
 

@@ -1,10 +1,10 @@
 package dev.dowser.server.bench;
 
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.server.metatools.schema.CompiledSchema;
-import dev.dowser.server.metatools.schema.InputSchema;
 import dev.dowser.server.metatools.signature.SignatureForms;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.CompiledSchema;
+import dev.dowser.server.schema.InputSchema;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls a tool as a client would that has read nothing but its signature. */

@@ -3,9 +3,12 @@ package dev.dowser.server.gateway;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.server.adaptation.Adaptations;
+import dev.dowser.server.adaptation.Adapted;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.Backends;
 import dev.dowser.server.backend.CallOutcome;
@@ -30,6 +33,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
   private final CatalogIndex index;
   private final Backends backends;
   private final Rediscovery rediscovery;
+  private final Adaptations adaptations = new Adaptations();
 
   /**
    * A virtual server over parts that others start and close.
@@ -104,7 +108,19 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
 
   @Override
   public CallOutcome call(ExposedTool tool, ObjectNode arguments, ObjectNode meta, Caller caller) {
-    var id = tool.tool().id();
+    return switch (adaptations.adapt(tool, arguments)) {
+      case Adapted.Refused(var text) -> new CallOutcome.Answered(refusal(text));
+      case Adapted.Ready(var adapted) -> send(tool.tool().id(), adapted, meta, caller);
+    };
+  }
+
+  private static ObjectNode refusal(String text) {
+    var result = Json.object().put("isError", true);
+    result.putArray("content").addObject().put("type", "text").put("text", text);
+    return result;
+  }
+
+  private CallOutcome send(ToolId id, ObjectNode arguments, ObjectNode meta, Caller caller) {
     var backend = backends.find(id.backend());
     if (backend.isEmpty()) {
       return new CallOutcome.Unavailable(

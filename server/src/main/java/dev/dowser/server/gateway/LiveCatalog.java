@@ -10,6 +10,7 @@ import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
 
   // Only start() and then the writer touch these.
   private final Map<BackendId, BackendSnapshot> snapshots = new HashMap<>();
+  private final Set<BackendId> heard = new HashSet<>();
 
   /**
    * A catalog without content; close it before the index.
@@ -73,7 +75,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
       snapshots.put(snapshot.backend(), snapshot);
     }
     if (!snapshots.isEmpty()) {
-      present = assembler.assemble(present.version() + 1, snapshots);
+      present = next();
     }
     writer.start();
   }
@@ -113,7 +115,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
    *
    * @throws GatewayException {@code INTERNAL} if that was not so in time or the index refused
    */
-  void awaitApplied(Duration longest) throws InterruptedException {
+  public void awaitApplied(Duration longest) throws InterruptedException {
     if (!events.awaitFinished(longest)) {
       throw new GatewayException(
           ErrorCode.INTERNAL, "the catalog must be up to date within " + longest + ", it is not");
@@ -141,8 +143,12 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
 
   private void write(CatalogEvents.Batch batch) {
     try {
-      if (take(batch)) {
-        show(assembler.assemble(present.version() + 1, snapshots));
+      boolean changed = take(batch);
+      if (hears(batch) || changed) {
+        var next = next();
+        if (changed || !next.exposed().equals(present.exposed())) {
+          show(next);
+        }
       } else if (indexFault != null) {
         bringIndexTo(present);
       }
@@ -151,6 +157,15 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
     } finally {
       events.finish(batch);
     }
+  }
+
+  private Catalog next() {
+    return assembler.assemble(present.version() + 1, snapshots, heard);
+  }
+
+  /** Whether a backend answered or failed for the first time. */
+  private boolean hears(CatalogEvents.Batch batch) {
+    return heard.addAll(batch.latest().keySet());
   }
 
   /** Whether the batch has anything new. */
@@ -171,6 +186,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   }
 
   private void show(Catalog catalog) {
+    FaultLog.tellNew(present, catalog);
     present = catalog;
     bringIndexTo(catalog);
     LOG.debug("catalog: version={} tools={}", catalog.version(), catalog.exposed().size());

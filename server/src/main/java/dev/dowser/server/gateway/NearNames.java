@@ -1,5 +1,6 @@
 package dev.dowser.server.gateway;
 
+import dev.dowser.server.text.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

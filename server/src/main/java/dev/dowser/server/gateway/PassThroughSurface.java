@@ -109,6 +109,11 @@ public final class PassThroughSurface implements ToolSurface {
   }
 
   @Override
+  public boolean lists(ExposedTool tool) {
+    return true;
+  }
+
+  @Override
   public boolean followsCatalog() {
     return true;
   }

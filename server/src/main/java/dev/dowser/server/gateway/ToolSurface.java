@@ -1,9 +1,12 @@
 package dev.dowser.server.gateway;
 
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.GatewayException;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the clients of a virtual server see as tools: the two meta-tools, or the catalog itself. */
@@ -26,6 +29,14 @@ public interface ToolSurface {
    * @throws GatewayException {@code BAD_PARAMETERS} for a call without a name or to an unknown one
    */
   CallOutcome call(ObjectNode params, Caller caller);
+
+  /** Whether this tool of the catalog stands in the list itself, as far as it is there. */
+  boolean lists(ExposedTool tool);
+
+  /** Tools called so far whose arguments are not or not wholly checked, and why. */
+  default Map<ToolId, String> unchecked() {
+    return Map.of();
+  }
 
   /** Whether the listed tools change with the catalog, so that clients want to be told. */
   boolean followsCatalog();

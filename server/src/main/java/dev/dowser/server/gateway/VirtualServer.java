@@ -38,7 +38,7 @@ public interface VirtualServer {
    * Calls a tool by its route.
    *
    * @param tool of the present or an earlier catalog
-   * @param arguments checked already
+   * @param arguments as clients see them; the tool's adaptation is applied to them
    * @param meta {@code _meta} of the client's request, empty if it had none
    * @param caller who waits
    */

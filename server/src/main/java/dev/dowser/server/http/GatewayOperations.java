@@ -1,8 +1,11 @@
 package dev.dowser.server.http;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.CatalogFault;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
@@ -13,8 +16,10 @@ import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.session.Sessions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -55,12 +60,14 @@ public final class GatewayOperations implements Operations {
    * @param finding whether finding answers
    * @param index state of the index
    * @param tokens of definitions, shown and saved
+   * @param unchecked tools whose arguments are not or not wholly checked, and why
    * @param metrics in Prometheus' text format
    */
   public record Gauges(
       BooleanSupplier finding,
       Supplier<IndexStatus> index,
       Supplier<Tokens> tokens,
+      Supplier<Map<ToolId, String>> unchecked,
       Supplier<String> metrics) {}
 
   /**
@@ -82,7 +89,15 @@ public final class GatewayOperations implements Operations {
     var catalog = server.catalog();
     var status = Json.object().put("version", version).put("catalogVersion", catalog.version());
     var backends = status.putArray("backends");
-    server.statuses().forEach(backend -> write(backend, backends.addObject()));
+    var unchecked = gauges.unchecked().get();
+    for (var backend : server.statuses()) {
+      var json = write(backend, backends.addObject());
+      var leftOut = json.putArray("leftOut");
+      write(backend.leftOut(), leftOut);
+      write(faultsOf(backend.id(), catalog), leftOut);
+      write(uncheckedOf(backend.id(), unchecked), leftOut);
+      backend.lastError().ifPresent(error -> json.put("lastError", error));
+    }
     var index = gauges.index().get();
     var stale = catalog.exposed().values().stream().filter(ExposedTool::stale).count();
     status
@@ -97,15 +112,30 @@ public final class GatewayOperations implements Operations {
     return status;
   }
 
-  private static void write(BackendStatus backend, ObjectNode json) {
-    json.put("name", backend.id().value())
+  private static ObjectNode write(BackendStatus backend, ObjectNode json) {
+    return json.put("name", backend.id().value())
         .put("state", backend.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .put("since", backend.since().toString())
         .put("transport", backend.transport())
         .put("generation", generation(backend.protocolVersion()))
         .put("tools", backend.tools());
-    write(backend.leftOut(), json.putArray("leftOut"));
-    backend.lastError().ifPresent(error -> json.put("lastError", error));
+  }
+
+  private static List<LeftOut> faultsOf(BackendId backend, Catalog catalog) {
+    return catalog.faults().stream()
+        .filter(fault -> fault.tool().backend().equals(backend))
+        .map(CatalogFault::leftOutOfBackend)
+        .toList();
+  }
+
+  private static List<LeftOut> uncheckedOf(BackendId backend, Map<ToolId, String> unchecked) {
+    return unchecked.entrySet().stream()
+        .filter(entry -> entry.getKey().backend().equals(backend))
+        .map(entry ->
+            LeftOut.named(
+                entry.getKey().name(), "its arguments are not wholly checked: " + entry.getValue()))
+        .sorted(Comparator.comparing(LeftOut::name))
+        .toList();
   }
 
   private static String generation(String revision) {

@@ -2,18 +2,18 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.server.metatools.schema.CompiledSchema;
-import dev.dowser.server.metatools.schema.InputSchema;
 import dev.dowser.server.metatools.signature.SignatureForms;
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
-import java.util.Comparator;
+import dev.dowser.server.schema.CompiledSchema;
+import dev.dowser.server.schema.InputSchema;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.TokenCount;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,7 +25,11 @@ final class ArgumentCheck {
 
   private final ToolMemo<CompiledSchema> schemas =
       new ToolMemo<>(tool -> new CompiledSchema(InputSchema.of(tool)));
-  private final Map<ToolId, LeftOut> unchecked = new ConcurrentHashMap<>();
+
+  /** By exposed name, because the variants of one tool have schemas of their own. */
+  private final Map<String, Unchecked> unchecked = new ConcurrentHashMap<>();
+
+  private record Unchecked(ToolId tool, String reason) {}
 
   /** How a check ended. */
   sealed interface Checked {}
@@ -74,23 +78,35 @@ final class ArgumentCheck {
 
   private void note(ExposedTool tool, CompiledSchema schema) {
     var reasons = schema.unchecked();
-    if (!reasons.isEmpty() || unchecked.containsKey(tool.tool().id())) {
+    if (!reasons.isEmpty() || unchecked.containsKey(tool.name())) {
       if (reasons.isEmpty()) {
-        unchecked.remove(tool.tool().id());
+        unchecked.remove(tool.name());
       } else {
-        unchecked.put(
-            tool.tool().id(), new LeftOut(tool.tool().id().toString(), String.join("; ", reasons)));
+        unchecked.put(tool.name(), new Unchecked(tool.tool().id(), String.join("; ", reasons)));
       }
     }
   }
 
   /** Tools called so far whose schema is not or not wholly checked, and why. */
-  List<LeftOut> unchecked() {
-    return unchecked.values().stream().sorted(Comparator.comparing(LeftOut::name)).toList();
+  Map<ToolId, String> unchecked() {
+    return unchecked.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                Unchecked::tool,
+                Collectors.mapping(
+                    Unchecked::reason,
+                    Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), each -> String.join("; ", each)))));
   }
 
   void retain(Catalog catalog) {
     schemas.retain(catalog);
-    unchecked.keySet().removeIf(id -> catalog.find(id).isEmpty());
+    unchecked
+        .entrySet()
+        .removeIf(noted ->
+            catalog
+                .find(noted.getKey())
+                .filter(tool -> tool.tool().id().equals(noted.getValue().tool()))
+                .isEmpty());
   }
 }

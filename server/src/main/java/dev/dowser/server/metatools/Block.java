@@ -1,6 +1,6 @@
 package dev.dowser.server.metatools;
 
-import dev.dowser.server.metatools.text.TokenCount;
+import dev.dowser.server.text.TokenCount;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.dowser.server.metatools;
 
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.PlainText;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,26 +1,30 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.CallOutcome.Answered;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.gateway.PassThroughSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.TokenCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Shows the two meta-tools instead of the catalog. Thread-safe; holds nothing that needs closing.
+ * Shows the two meta-tools, and tools that are pinned beside them, instead of the catalog.
+ * Thread-safe; holds nothing that needs closing.
  */
 public final class FindModeSurface implements ToolSurface {
   private static final String INSTRUCTIONS =
@@ -81,7 +85,18 @@ public final class FindModeSurface implements ToolSurface {
             .findToolDescription()
             .map(MetaTools::findToolDescribed)
             .orElseGet(() -> MetaTools.findTool(overview.text()));
-    return List.of(find, MetaTools.callTool());
+    var listed = new ArrayList<ObjectNode>(List.of(find, MetaTools.callTool()));
+    var catalog = server.catalog();
+    settings.pinnedTools().stream()
+        .flatMap(name -> catalog.find(name).stream())
+        .map(PassThroughSurface::definition)
+        .forEach(listed::add);
+    return listed;
+  }
+
+  @Override
+  public boolean lists(ExposedTool tool) {
+    return settings.pinnedTools().contains(tool.name());
   }
 
   @Override
@@ -91,16 +106,16 @@ public final class FindModeSurface implements ToolSurface {
   }
 
   /**
-   * No: the two tools stay. The overview gains a backend's purpose when its first catalog is known,
-   * which is not worth a notification.
+   * Only with pinned tools: the two stay. The overview gains a backend's purpose when its first
+   * catalog is known, which is not worth a notification.
    */
   @Override
   public boolean followsCatalog() {
-    return false;
+    return !settings.pinnedTools().isEmpty();
   }
 
-  /** Tools called so far whose arguments are not or not wholly checked, and why. */
-  public List<LeftOut> unchecked() {
+  @Override
+  public Map<ToolId, String> unchecked() {
     return check.unchecked();
   }
 

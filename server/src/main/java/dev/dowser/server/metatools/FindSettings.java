@@ -1,5 +1,6 @@
 package dev.dowser.server.metatools;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,13 +11,15 @@ import java.util.Optional;
  * @param detail how much of each tool
  * @param findToolDescription replaces the description of {@code find_tool}, overview included
  * @param overviewTokens budget of the generated overview, 0 for none
+ * @param pinnedTools exposed names of tools that are listed beside the two, in this order
  */
 public record FindSettings(
     int maxToolsToReturn,
     int maxTokens,
     Detail detail,
     Optional<String> findToolDescription,
-    int overviewTokens) {
+    int overviewTokens,
+    List<String> pinnedTools) {
 
   /** What a client may ask for at least: below it not even one signature fits. */
   static final int LEAST_TOKENS = 50;
@@ -25,10 +28,11 @@ public record FindSettings(
 
   /** The defaults of the configuration. */
   public static final FindSettings DEFAULT =
-      new FindSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150);
+      new FindSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150, List.of());
 
-  /** Checks the ranges. */
+  /** Checks the ranges and copies the list. */
   public FindSettings {
+    pinnedTools = List.copyOf(pinnedTools);
     if (maxToolsToReturn < 1 || maxToolsToReturn > MOST_TOOLS) {
       throw new IllegalArgumentException("maxToolsToReturn must be 1..50, got " + maxToolsToReturn);
     }
@@ -43,6 +47,7 @@ public record FindSettings(
 
   /** The same without a generated overview. */
   public FindSettings withoutOverview() {
-    return new FindSettings(maxToolsToReturn, maxTokens, detail, findToolDescription, 0);
+    return new FindSettings(
+        maxToolsToReturn, maxTokens, detail, findToolDescription, 0, pinnedTools);
   }
 }

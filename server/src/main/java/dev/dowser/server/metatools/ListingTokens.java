@@ -4,9 +4,9 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.gateway.PassThroughSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ListingSizes;
+import dev.dowser.server.text.TokenCount;
 
 /**
  * Tokens of listings: each definition as compact JSON counted for itself, and added up. A tool is
@@ -26,11 +26,14 @@ public final class ListingTokens implements ListingSizes {
 
   @Override
   public long shown() {
-    if (surface.followsCatalog()) {
-      return whole(); // it lists all tools, each counted already
-    }
+    var catalog = server.catalog();
     return surface.definitions().stream()
-        .mapToLong(definition -> TokenCount.exact(Json.text(definition)))
+        .mapToLong(definition ->
+            catalog
+                .find(definition.path("name").asString(""))
+                .filter(surface::lists)
+                .map(tokens::get)
+                .orElseGet(() -> TokenCount.exact(Json.text(definition))))
         .sum();
   }
 

@@ -23,8 +23,8 @@ final class NameIndex {
     for (var tool : catalog.exposed().values()) {
       var id = tool.tool().id();
       put(byExposed, tool.name(), tool);
-      put(byBackendAndOwn, id.backend() + "_" + id.name(), tool);
-      put(byOwn, id.name(), tool);
+      put(byBackendAndOwn, id.backend() + "_" + tool.tool().offeredName(), tool);
+      put(byOwn, tool.tool().offeredName(), tool);
     }
   }
 

@@ -71,7 +71,7 @@ final class NameRepair {
     Set<String> words = new HashSet<>(FOREIGN_WORDS);
     words.addAll(List.of(NameIndex.normal(tool.tool().id().backend().value()).split("_")));
     words.addAll(List.of(NameIndex.normal(server.name()).split("_")));
-    var own = NameIndex.normal(tool.tool().id().name());
+    var own = NameIndex.normal(tool.tool().offeredName());
     var exposed = NameIndex.normal(tool.name());
     if (exposed.endsWith("_" + own)) {
       words.addAll(List.of(exposed.substring(0, exposed.length() - own.length() - 1).split("_")));

@@ -2,7 +2,7 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.search.RankedTools.Mode;
-import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,8 +5,8 @@ import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.server.gateway.NearNames;
 import dev.dowser.server.gateway.VirtualServer;
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.PlainText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,6 +60,6 @@ final class NearTools {
     return NearNames.among(
         name,
         server.catalog().exposed().values().stream(),
-        tool -> Stream.of(tool.name(), tool.tool().id().name()).map(NameIndex::normal));
+        tool -> Stream.of(tool.name(), tool.tool().offeredName()).map(NameIndex::normal));
   }
 }

@@ -1,9 +1,9 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.BackendId;
-import dev.dowser.server.gateway.EditDistance;
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.text.EditDistance;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

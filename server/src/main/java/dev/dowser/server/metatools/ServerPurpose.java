@@ -2,7 +2,7 @@ package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.Tool;
-import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.text.PlainText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,7 @@ final class ServerPurpose {
 
   private static List<String> wordsOf(List<Tool> tools) {
     return tools.stream()
-        .map(tool -> PlainText.line(tool.id().name()))
+        .map(tool -> PlainText.line(tool.offeredName()))
         .flatMap(SEPARATOR::splitAsStream)
         .map(word -> word.toLowerCase(Locale.ROOT))
         .filter(word -> word.length() > 1)

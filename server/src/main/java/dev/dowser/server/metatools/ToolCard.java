@@ -1,10 +1,10 @@
 package dev.dowser.server.metatools;
 
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.server.metatools.schema.InputSchema;
 import dev.dowser.server.metatools.signature.SignatureForms;
-import dev.dowser.server.metatools.text.PlainText;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.schema.InputSchema;
+import dev.dowser.server.text.PlainText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

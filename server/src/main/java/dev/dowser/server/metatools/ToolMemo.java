@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Remembers what was derived from a tool until its name or definition changes or it leaves the
- * catalog. Thread-safe; two threads may derive the same at once.
+ * Remembers what was derived from a tool until another tool or definition stands behind its name,
+ * or that leaves the catalog. Thread-safe; two threads may derive the same at once.
  */
 final class ToolMemo<V> {
-  private final ConcurrentMap<ToolId, Entry<V>> entries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Entry<V>> entries = new ConcurrentHashMap<>();
   private final Function<ExposedTool, V> derive;
 
   ToolMemo(Function<ExposedTool, V> derive) {
@@ -20,27 +20,27 @@ final class ToolMemo<V> {
   }
 
   V get(ExposedTool tool) {
-    var entry = entries.get(tool.tool().id());
+    var entry = entries.get(tool.name());
     if (entry != null && entry.isOf(tool)) {
       return entry.value();
     }
     var value = derive.apply(tool);
-    entries.put(tool.tool().id(), new Entry<>(tool.name(), tool.tool().definition(), value));
+    entries.put(tool.name(), new Entry<>(tool.tool().id(), tool.tool().definition(), value));
     return value;
   }
 
   void retain(Catalog catalog) {
-    entries.keySet().removeIf(id -> catalog.find(id).isEmpty());
+    entries.keySet().removeIf(name -> catalog.find(name).isEmpty());
   }
 
   int size() {
     return entries.size();
   }
 
-  private record Entry<V>(String name, String definition, V value) {
+  private record Entry<V>(ToolId id, String definition, V value) {
 
     boolean isOf(ExposedTool tool) {
-      return name.equals(tool.name()) && definition.equals(tool.tool().definition());
+      return id.equals(tool.tool().id()) && definition.equals(tool.tool().definition());
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.dowser.server.metatools;
 
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.text.TokenCount;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Results of {@code tools/call} that we make ourselves. */

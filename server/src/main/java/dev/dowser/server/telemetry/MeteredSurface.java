@@ -1,9 +1,12 @@
 package dev.dowser.server.telemetry;
 
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.ToolSurface;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +36,16 @@ public record MeteredSurface(ToolSurface next, ToolEvents events) implements Too
   @Override
   public CallOutcome call(ObjectNode params, Caller caller) {
     return next.call(params, caller);
+  }
+
+  @Override
+  public boolean lists(ExposedTool tool) {
+    return next.lists(tool);
+  }
+
+  @Override
+  public Map<ToolId, String> unchecked() {
+    return next.unchecked();
   }
 
   @Override

@@ -34,7 +34,20 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "find", "call", "tools", "reindex", "stdio", "bench", "version"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "find",
+        "call",
+        "tools",
+        "reindex",
+        "init",
+        "validate",
+        "connect",
+        "stdio",
+        "bench",
+        "version"
+      })
   void help_showsUsage(String verb) {
     assertThat(run(verb, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: dowser " + verb);
@@ -45,7 +58,41 @@ final class CommandLineTest {
   void everyVerb_isInTheTestAbove() {
     assertThat(Main.commandLine().getSubcommands().keySet())
         .containsExactlyInAnyOrder(
-            "serve", "find", "call", "tools", "reindex", "stdio", "bench", "version");
+            "serve",
+            "find",
+            "call",
+            "tools",
+            "reindex",
+            "init",
+            "validate",
+            "connect",
+            "stdio",
+            "bench",
+            "version");
+  }
+
+  @Test
+  void validate_findsConstraintsThatServeWouldRefuse() throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve("dowser.yaml"),
+            """
+            backends: [{ name: a, command: x }]
+            aggregation:
+              tools:
+                - workload: a
+                  overrides:
+                    run: { constraints: { $ref: "#/none" } }
+                    stop: { constraints: { $ref: "#/none" } }
+            """);
+
+    assertThat(run("validate", "--config", file.toString())).isOne();
+    assertThat(out.toString())
+        .contains(
+            file
+                + ": aggregation.tools[0].overrides.run.constraints: schema does not compile: Reference /none cannot be resolved")
+        .contains("aggregation.tools[0].overrides.stop.constraints: ")
+        .contains("2 faults in " + file);
   }
 
   @ParameterizedTest

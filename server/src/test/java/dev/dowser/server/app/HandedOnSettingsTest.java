@@ -6,20 +6,27 @@ import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.NamingPolicy.NamedCandidate;
+import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.catalog.ToolVisibility;
+import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.server.backend.link.BackendPlan;
+import dev.dowser.server.backend.mcp.EnvironmentProxies;
+import dev.dowser.server.backend.mcp.HttpClients;
+import dev.dowser.server.backend.mcp.UnusableConnector;
 import dev.dowser.server.metatools.Detail;
 import dev.dowser.server.metatools.FindSettings;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +38,9 @@ final class HandedOnSettingsTest {
         - {name: files, command: npx, args: [a], startTimeout: 7s}
         - {name: web, url: "http://127.0.0.1:9/mcp", headers: {X-A: b}, startTimeout: 8s}
       """;
+
+  private static final Map<String, String> PROXIES =
+      Map.of("HTTPS_PROXY", "socks5://p", "NO_PROXY", "near.example");
 
   @TempDir private Path folder;
 
@@ -44,7 +54,7 @@ final class HandedOnSettingsTest {
 
   private List<BackendPlan> plans(String yaml) throws IOException {
     var settings = load(yaml);
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = new HttpClients(new EnvironmentProxies(PROXIES))) {
       return Translation.plans(settings.virtualServer().backends(), settings.operational(), http);
     }
   }
@@ -60,10 +70,32 @@ final class HandedOnSettingsTest {
     assertThat(plans).extracting(plan -> plan.id().toString()).containsExactly("files", "web");
     assertThat(plans)
         .extracting(plan -> plan.connector().transport())
-        .containsExactly("stdio", "streamable-http");
+        .containsExactly("stdio", "http");
     assertThat(plans)
         .extracting(BackendPlan::startTimeout)
         .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void transport_decidesHowABackendIsSpokenTo() throws IOException {
+    for (var transport : List.of("streamable-http", "sse")) {
+      var plans =
+          plans("backends: [{name: w, url: 'http://127.0.0.1:9/', transport: " + transport + "}]");
+
+      assertThat(plans.getFirst().connector().transport()).isEqualTo(transport);
+    }
+  }
+
+  @Test
+  void proxyThatCannotBeUsed_concernsTheBackendsBehindItOnly() throws IOException {
+    var plans =
+        plans(
+            "backends: [{name: a, url: 'https://far.example'}, {name: b, url: 'https://near.example'}]");
+
+    assertThat(plans.getFirst().connector())
+        .isInstanceOfSatisfying(
+            UnusableConnector.class, it -> assertThat(it.reason()).contains("HTTPS_PROXY"));
+    assertThat(plans.getLast().connector()).isNotInstanceOf(UnusableConnector.class);
   }
 
   @Test
@@ -113,6 +145,30 @@ final class HandedOnSettingsTest {
   }
 
   @Test
+  void conflictResolution_decidesTheNamesOfToolsThatClash() throws IOException {
+    assertThat(named("prefix, conflictResolutionConfig: {prefixFormat: '{workload}-'}"))
+        .containsExactly("files-x", "web-x");
+    assertThat(named("priority, conflictResolutionConfig: {priorityOrder: [web]}"))
+        .containsExactly("x");
+    assertThat(named("manual")).isEmpty();
+    assertThat(named("auto")).containsExactly("x", "web_x");
+  }
+
+  private List<String> named(String strategy) throws IOException {
+    var settings = load(TWO + "aggregation: {conflictResolution: " + strategy + "}");
+    var naming =
+        Translation.naming(
+            settings.virtualServer().aggregation().naming(),
+            new FileNameMemory(folder.resolve("names.json")));
+    var tools =
+        Stream.of("files", "web")
+            .map(id -> new Tool(tool(id, "x"), "", "", List.of(), false, "{}"))
+            .map(tool -> new NamedCandidate(tool, false))
+            .toList();
+    return naming.name(tools).exposed().stream().map(ExposedTool::name).toList();
+  }
+
+  @Test
   void optimizer_eachKeyReachesFinding() throws IOException {
     assertThat(find("")).isEqualTo(FindSettings.DEFAULT);
     assertThat(find("optimizer: {maxToolsToReturn: 3}").maxToolsToReturn()).isEqualTo(3);
@@ -120,6 +176,7 @@ final class HandedOnSettingsTest {
     assertThat(find("optimizer: {detail: schema}").detail()).isEqualTo(Detail.SCHEMA);
     assertThat(find("optimizer: {detail: name}").detail()).isEqualTo(Detail.NAME);
     assertThat(find("optimizer: {overviewTokens: 0}").overviewTokens()).isZero();
+    assertThat(find("optimizer: {pinnedTools: [a_b]}").pinnedTools()).containsExactly("a_b");
     assertThat(find("optimizer: {findToolDescription: Look here}").findToolDescription())
         .isEqualTo(Optional.of("Look here"));
   }

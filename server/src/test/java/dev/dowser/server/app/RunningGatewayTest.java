@@ -3,6 +3,7 @@ package dev.dowser.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
@@ -47,6 +48,10 @@ final class RunningGatewayTest {
                     .toList(),
                 more);
     var file = Files.writeString(folder.resolve("dowser.yaml"), text);
+    return reloaded(file);
+  }
+
+  private Configuration reloaded(Path file) {
     var options = new GatewayOptions();
     new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("o", mixin(options)))
         .parseArgs("-c", file.toString(), "--data-dir", dataFolder().toString());
@@ -236,6 +241,99 @@ final class RunningGatewayTest {
           Duration.ofSeconds(40), () -> catalog(gateway.url()).contains("x-tiny-weather"));
       assertThat(catalog(gateway.url())).doesNotContain("secret");
     }
+  }
+
+  /** A second backend with the same tools. */
+  private Configuration clashing(String strategy) throws IOException {
+    var loaded = configuration(0, "");
+    var file = loaded.file();
+    var text = Files.readString(file);
+    var list = text.indexOf("[{\"name\"") + 1;
+    var tiny = text.substring(list, text.lastIndexOf(']'));
+    Files.writeString(
+        file,
+        text.substring(0, list)
+            + tiny.replace("\"tiny\"", "\"twin\"")
+            + ", "
+            + tiny
+            + "], \"aggregation\": {\"conflictResolution\": \""
+            + strategy
+            + "\"}}");
+    return reloaded(file);
+  }
+
+  @Test
+  void manualNamingAndClashes_endTheStartNamingAllClaimants() throws IOException {
+    try (var gateway = RunningGateway.own(clashing("manual"), terminal)) {
+      assertThatThrownBy(gateway::awaitEnd)
+          .isInstanceOf(CommandFailed.class)
+          .hasMessageContaining("secret: twin/secret, tiny/secret")
+          .hasMessageContaining("weather: twin/weather, tiny/weather");
+    }
+    Ownership.take(dataFolder()).orElseThrow().close();
+  }
+
+  @Test
+  void manualNamingAndClashes_desktopClientsAreToldWhy() throws IOException {
+    try (var attachment = new Attachment(clashing("manual"))) {
+      var url = attachment.url();
+      Eventually.holds(Duration.ofSeconds(40), () -> Ownership.read(dataFolder()).isEmpty());
+
+      assertThatThrownBy(() -> attachment.renew(url)).hasMessageContaining("tiny/weather");
+    }
+  }
+
+  @Test
+  void autoNaming_keepsItsNamesInTheDataFolder() throws IOException {
+    var configuration = clashing("auto");
+    try (var gateway = RunningGateway.own(configuration, terminal)) {
+      Eventually.holds(
+          Duration.ofSeconds(40), () -> catalog(gateway.url()).contains("\"tiny_weather\""));
+      assertThat(catalog(gateway.url())).contains("\"name\":\"weather\",\"backend\":\"twin\"");
+    }
+
+    assertThat(dataFolder().resolve("names").resolve("main.json"))
+        .content()
+        .contains("\"tiny_weather\"");
+  }
+
+  @Test
+  void overrides_reachFindingAndCalling() throws IOException {
+    var more =
+        """
+        , "aggregation": {"tools": [{"workload": "tiny", "overrides": {"weather": {
+            "name": "forecast", "description": "Foretells storms", "hide": ["city"],
+            "defaults": {"city": "Graz"}}}}]}
+        """;
+    try (var gateway = RunningGateway.own(configuration(0, more), terminal)) {
+      var url = gateway.url();
+      Eventually.holds(
+          Duration.ofSeconds(40), () -> find(url, "foretells storms").contains("tiny_forecast()"));
+      try (var client = GatewayClient.open(url)) {
+        assertThat(ResultText.of(called(client, "{}"))).isEqualTo("sunny");
+        assertThat(ResultText.of(called(client, "{\"city\": \"x\"}"))).contains("sets city itself");
+      }
+    }
+  }
+
+  private static JsonNode called(GatewayClient client, String arguments) {
+    var call = Json.object().put("name", "tiny_forecast");
+    call.set("arguments", Json.parse(arguments));
+    return client.callTool("call_tool", call, _ -> {});
+  }
+
+  @Test
+  void constraintsThatCannotBeChecked_refuseTheStart() throws IOException {
+    var more =
+        """
+        , "aggregation": {"tools": [{"workload": "tiny", "overrides": {"weather": {
+            "constraints": {"$ref": "#/none"}}}}]}
+        """;
+
+    assertThatThrownBy(() -> RunningGateway.own(configuration(0, more), terminal))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageContaining("aggregation.tools[0].overrides.weather.constraints: ")
+        .hasMessageContaining("none");
   }
 
   private static String catalog(URI url) {

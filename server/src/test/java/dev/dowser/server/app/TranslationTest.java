@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.config.AggregationSettings;
 import dev.dowser.config.AggregationSettings.Visibility;
+import dev.dowser.config.NamingSettings;
 import dev.dowser.config.WorkloadTools;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ToolId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TranslationTest {
 
   @Test
   void filterOfABackend_showsWhatItNames() {
-    var filtered = with(Visibility.ALLOW, new WorkloadTools("files", List.of("read_*"), false));
+    var filtered =
+        with(Visibility.ALLOW, new WorkloadTools("files", List.of("read_*"), false, Map.of()));
 
     assertThat(shows(filtered, "files", "read_file")).isTrue();
     assertThat(shows(filtered, "files", "write_file")).isFalse();
@@ -23,7 +26,8 @@ final class TranslationTest {
 
   @Test
   void excludeAll_hidesThatBackendOnly() {
-    var excluded = with(Visibility.ALLOW, new WorkloadTools("files", List.of("list"), true));
+    var excluded =
+        with(Visibility.ALLOW, new WorkloadTools("files", List.of("list"), true, Map.of()));
 
     assertThat(shows(excluded, "files", "list")).isFalse();
     assertThat(shows(excluded, "web", "list")).isTrue();
@@ -33,8 +37,8 @@ final class TranslationTest {
   void excludeAllTools_hidesEverything() {
     var excluded =
         new AggregationSettings(
-            "{workload}_",
-            List.of(new WorkloadTools("files", List.of(), false)),
+            NamingSettings.defaults(),
+            List.of(new WorkloadTools("files", List.of(), false, Map.of())),
             true,
             Visibility.ALLOW);
 
@@ -43,14 +47,14 @@ final class TranslationTest {
 
   @Test
   void deniedByDefault_onlyBackendsWithAnEntryAreShown() {
-    var denied = with(Visibility.DENY, new WorkloadTools("files", List.of(), false));
+    var denied = with(Visibility.DENY, new WorkloadTools("files", List.of(), false, Map.of()));
 
     assertThat(shows(denied, "files", "list")).isTrue();
     assertThat(shows(denied, "web", "list")).isFalse();
   }
 
   private static AggregationSettings with(Visibility others, WorkloadTools tools) {
-    return new AggregationSettings("{workload}_", List.of(tools), false, others);
+    return new AggregationSettings(NamingSettings.defaults(), List.of(tools), false, others);
   }
 
   private static boolean shows(AggregationSettings aggregation, String backend, String tool) {

@@ -49,11 +49,4 @@ final class NearNamesTest {
 
     assertThat(near).containsExactly(2);
   }
-
-  @ParameterizedTest
-  @CsvSource({"'', '', 0", "abc, '', 3", "kitten, sitting, 3", "flaw, lawn, 2", "ab, ba, 2"})
-  void editsBetweenTwoWords(String a, String b, int edits) {
-    assertThat(EditDistance.of(a, b)).isEqualTo(edits);
-    assertThat(EditDistance.of(b, a)).isEqualTo(edits);
-  }
 }

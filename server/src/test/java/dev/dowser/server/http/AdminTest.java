@@ -32,7 +32,11 @@ final class AdminTest {
                  "backends": [
                    {"name": "files", "state": "ready", "since": "2026-11-21T10:00:00Z",
                     "transport": "stdio", "generation": "legacy", "tools": 1,
-                    "leftOut": [{"name": "odd", "reason": "name is empty"}]},
+                    "leftOut": [
+                      {"name": "odd", "reason": "name is empty"},
+                      {"name": "odd", "reason": "its name is another's"},
+                      {"name": "vague",
+                       "reason": "its arguments are not wholly checked: schema does not compile"}]},
                    {"name": "vault", "state": "needs login", "since": "2026-11-21T10:00:00Z",
                     "transport": "streamable-http", "generation": "unknown", "tools": 0,
                     "leftOut": [], "lastError": "401"}],
@@ -90,7 +94,7 @@ final class AdminTest {
                 {"version": 1,
                  "tools": [{"name": "files_read", "backend": "files", "tool": "read",
                             "stale": false, "description": "Does read"}],
-                 "leftOut": [{"name": "files/odd", "reason": "name is empty"}]}
+                 "leftOut": [{"name": "files/odd", "reason": "its name is another's"}]}
                 """));
   }
 

@@ -3,6 +3,7 @@ package dev.dowser.server.http;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.Catalog;
+import dev.dowser.indexer.catalog.CatalogFault;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.ServerCard;
@@ -46,8 +47,10 @@ final class FixedServer implements VirtualServer {
     var exposed = Arrays.stream(names).map(FixedServer::tool).toList();
     var tools = exposed.stream().map(ExposedTool::tool).toList();
     var snapshot = new BackendSnapshot(FILES, ServerCard.UNKNOWN, tools, List.of(), false);
-    var leftOut = List.of(new LeftOut("files/odd", "name is empty"));
-    return new Catalog(version, List.of(snapshot), exposed, leftOut);
+    var odd =
+        new CatalogFault(
+            new ToolId(FILES, "odd"), CatalogFault.Kind.CLASH, "odd", "its name is another's");
+    return new Catalog(version, List.of(snapshot), exposed, List.of(odd));
   }
 
   private static ExposedTool tool(String text) {

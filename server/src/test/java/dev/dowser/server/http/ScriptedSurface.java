@@ -1,5 +1,6 @@
 package dev.dowser.server.http;
 
+import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.ErrorCode;
@@ -105,6 +106,11 @@ final class ScriptedSurface implements ToolSurface {
     return cancelled.getCount() == 0
         ? new CallOutcome.Cancelled()
         : new CallOutcome.Answered(Json.object().put("late", true));
+  }
+
+  @Override
+  public boolean lists(ExposedTool tool) {
+    return true;
   }
 
   @Override

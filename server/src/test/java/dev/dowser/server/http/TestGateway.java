@@ -1,5 +1,7 @@
 package dev.dowser.server.http;
 
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.mcp.Heartbeats;
@@ -53,6 +55,7 @@ final class TestGateway implements AutoCloseable {
             finding::get,
             () -> new IndexStatus(2, 1, "space-1", 5, 1),
             () -> new GatewayOperations.Tokens(12, 34),
+            () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"),
             () -> "dowser_up 1\n");
     Reindex reindex =
         (backend, full) -> {

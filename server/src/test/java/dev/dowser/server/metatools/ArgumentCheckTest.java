@@ -3,7 +3,7 @@ package dev.dowser.server.metatools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.rpc.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -147,7 +147,9 @@ class ArgumentCheckTest {
 
       assertThat(call(surfaces, "{\"a\":1}").path("isError").asBoolean()).isFalse();
       assertThat(requests).hasValue(0);
-      assertThat(surfaces.surface.unchecked()).extracting(LeftOut::name).containsExactly("s/t");
+      assertThat(surfaces.surface.unchecked().keySet())
+          .extracting(ToolId::toString)
+          .containsExactly("s/t");
     } finally {
       web.stop(0);
     }
@@ -238,6 +240,16 @@ class ArgumentCheckTest {
     surfaces.server.tool("s", "s_t", "t", "A tool.", "{\"required\":[\"q\"]}");
 
     assertThat(call(surfaces, "{\"p\":1}").path("isError").asBoolean()).isTrue();
+  }
+
+  @Test
+  void anotherToolGetsTheName_whatWasSaidOfTheOldOneIsForgotten() {
+    var surfaces = withSchema("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}");
+    call(surfaces, "{\"a\":\"x\"}");
+
+    surfaces.server.tool("z", "s_t", "t", "", "{\"type\":\"object\"}");
+
+    assertThat(surfaces.surface.unchecked()).isEmpty();
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.backend.BackendStatus.State;
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.text.TokenCount;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 class DefinitionsTest {
   private static final FindSettings WITHOUT_OVERVIEW =
-      new FindSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 0);
+      new FindSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 0, List.of());
 
   @Test
   void bothDefinitionsWithoutOverviewAreAtMost250Tokens() {
@@ -111,7 +111,7 @@ class DefinitionsTest {
 
   @Test
   void configuredDescriptionReplacesTheGeneratedOne() {
-    var settings = new FindSettings(8, 600, Detail.SIGNATURE, Optional.of("Mine."), 150);
+    var settings = new FindSettings(8, 600, Detail.SIGNATURE, Optional.of("Mine."), 150, List.of());
 
     var definitions = new Surfaces(Surfaces.twoServers(), settings).surface.definitions();
 

@@ -76,7 +76,7 @@ final class FakeVirtualServer implements VirtualServer {
     boolean readOnly = own.startsWith("get") || own.startsWith("list");
     var tool =
         new Tool(new ToolId(id, own), "", description, List.of(), readOnly, Json.text(definition));
-    tools.removeIf(other -> other.tool().id().equals(tool.id()));
+    tools.removeIf(other -> other.tool().id().equals(tool.id()) || other.name().equals(exposed));
     tools.add(new ExposedTool(exposed, tool, false));
     return publish(backends);
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.server.backend.BackendStatus.State;
-import dev.dowser.server.metatools.text.PlainText;
-import dev.dowser.server.metatools.text.TokenCount;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.text.PlainText;
+import dev.dowser.server.text.TokenCount;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

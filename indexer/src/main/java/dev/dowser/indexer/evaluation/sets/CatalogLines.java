@@ -48,7 +48,7 @@ final class CatalogLines {
     var faults = new SetFaults(file);
     naming.leftOut().forEach(out -> faults.add("gives a tool no name of its own: " + text(out)));
     faults.throwIfAny();
-    return new Catalog(1, List.of(), naming.exposed(), naming.leftOut());
+    return new Catalog(1, List.of(), naming.exposed(), naming.faults());
   }
 
   private void readLine(Line line) {

@@ -24,7 +24,8 @@ record Fault(ErrorCode code, String text) {
   String forClients() {
     return switch (code) {
       case BACKEND_NEEDS_LOGIN -> "it needs a login, which an operator has to provide";
-      case BACKEND_NOT_STARTABLE -> "its command cannot be started on the gateway's machine";
+      case BACKEND_NOT_STARTABLE ->
+          "it cannot be started or reached as the gateway's machine is set up";
       case BACKEND_BROKEN -> "it broke the protocol; the gateway goes on trying";
       default -> "it cannot be reached; the gateway goes on trying";
     };

@@ -1,5 +1,9 @@
 package dev.dowser.server.backend.mcp;
 
+import dev.dowser.server.rpc.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
 /**
  * What is left of an HTTP body when it has ended.
  *
@@ -9,4 +13,13 @@ package dev.dowser.server.backend.mcp;
 record Answer(String text, boolean isCut) {
   static final Answer TAKEN = new Answer("", false);
   static final Answer CUT = new Answer("", true);
+
+  /** The text as JSON; an empty object if it is none. */
+  JsonNode json() {
+    try {
+      return Json.parse(text);
+    } catch (JacksonException _) {
+      return Json.object();
+    }
+  }
 }

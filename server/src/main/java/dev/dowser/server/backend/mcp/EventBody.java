@@ -20,7 +20,11 @@ final class EventBody implements HttpResponse.BodySubscriber<Answer> {
   private volatile OptionalLong retryMillis = OptionalLong.empty();
 
   EventBody(int limit, Consumer<byte[]> events) {
-    this.parser = new SseParser(limit, events);
+    this(new SseParser(limit, events));
+  }
+
+  EventBody(SseParser parser) {
+    this.parser = parser;
   }
 
   Optional<String> lastId() {

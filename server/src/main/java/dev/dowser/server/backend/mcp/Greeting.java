@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +55,19 @@ record Greeting(String protocolVersion, ServerCard card, Set<String> capabilitie
       case CallOutcome.Unavailable(var reason, var _) -> throw unreachable(reason);
       case CallOutcome.Cancelled() -> throw unreachable("the handshake was broken off");
     };
+  }
+
+  /** Waits until the backend has {@link #INITIALIZED}. */
+  static void awaitTaken(CompletableFuture<Void> sent, Duration limit) {
+    try {
+      var _ = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GatewayException(ErrorCode.BACKEND_UNREACHABLE, "the handshake was broken off", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new GatewayException(
+          ErrorCode.BACKEND_UNREACHABLE, "it did not take notifications/initialized", e);
+    }
   }
 
   private static ObjectNode params() {

@@ -1,11 +1,18 @@
 package dev.dowser.server.backend.mcp;
 
 import java.net.http.HttpClient;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** Makes the one HTTP client that all backends share. */
-public final class HttpClients {
+/**
+ * Makes and ends the HTTP clients of all backends: one that they share, and one more for each set
+ * of authorities that some of them trust instead of the JDK's. Thread-safe.
+ */
+public final class HttpClients implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   // Node closes an idle connection after 5 s; a request on one that is just closing is lost, and
@@ -14,22 +21,58 @@ public final class HttpClients {
   private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
   private static final String KEEP_ALIVE_SECONDS = "4";
 
-  private HttpClients() {}
+  // The JDK would not send a password to a proxy that tunnels, as proxies of companies do.
+  private static final String NO_TUNNEL_LOGIN = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private final EnvironmentProxies proxies;
+  private final Map<List<X509Certificate>, HttpClient> clients = new HashMap<>();
+
+  /** Clients that use these proxies. */
+  public HttpClients(EnvironmentProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  /** The proxies they use. */
+  public EnvironmentProxies proxies() {
+    return proxies;
+  }
 
   /**
    * HTTP/1.1 with one selector thread and virtual threads, kept-alive connections without a bound,
-   * and no redirects: a backend must not send our headers elsewhere. The caller closes it, after
-   * all connections that use it.
+   * and no redirects: a backend must not send our headers elsewhere.
+   *
+   * @param authorities trusted instead of those the JDK knows, if there are any
    */
-  public static HttpClient shared() {
-    if (System.getProperty(KEEP_ALIVE) == null) {
-      System.setProperty(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
+  public synchronized HttpClient trusting(List<X509Certificate> authorities) {
+    return clients.computeIfAbsent(List.copyOf(authorities), this::client);
+  }
+
+  private HttpClient client(List<X509Certificate> authorities) {
+    setUnlessGiven(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
+    setUnlessGiven(NO_TUNNEL_LOGIN, "");
+    var builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_LIMIT)
+            .proxy(proxies)
+            .executor(
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+    if (!authorities.isEmpty()) {
+      builder.sslContext(Trust.in(authorities));
     }
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT_LIMIT)
-        .executor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()))
-        .build();
+    return builder.build();
+  }
+
+  private static void setUnlessGiven(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** Ends all at once: streams that stay open are not waited for. */
+  @Override
+  public synchronized void close() {
+    clients.values().forEach(HttpClient::shutdownNow);
   }
 }

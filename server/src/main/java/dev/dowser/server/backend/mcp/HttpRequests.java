@@ -2,6 +2,7 @@ package dev.dowser.server.backend.mcp;
 
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,17 @@ final class HttpRequests {
   HttpRequest post(byte[] body, @Nullable HttpSession at) {
     return in(at)
         .setHeader(ACCEPT, JSON + ", " + EVENTS)
+        .setHeader("Content-Type", JSON)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+        .build();
+  }
+
+  /** A message to another address than the endpoint's. */
+  HttpRequest post(URI to, byte[] body) {
+    return template
+        .copy()
+        .uri(to)
+        .setHeader(ACCEPT, "*/*")
         .setHeader("Content-Type", JSON)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();

@@ -1,10 +1,11 @@
 package dev.dowser.server.backend.mcp;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a backend answers over streamable HTTP.
+ * Where a backend answers over HTTP.
  *
  * @param uri its MCP endpoint
  * @param headers sent with every request; values may be secrets and are never logged
@@ -18,6 +19,18 @@ public record HttpSpec(URI uri, Map<String, String> headers, int maxResultBytes)
   /** Copies the headers. */
   public HttpSpec {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same under another address. */
+  HttpSpec movedTo(URI address) {
+    return new HttpSpec(address, headers, maxResultBytes);
+  }
+
+  /** The same with further headers. */
+  public HttpSpec with(Map<String, String> further) {
+    var all = new HashMap<>(headers);
+    all.putAll(further);
+    return new HttpSpec(uri, all, maxResultBytes);
   }
 
   /** Without the values of headers and without what an address may carry besides its host. */

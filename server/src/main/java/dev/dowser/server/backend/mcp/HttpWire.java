@@ -1,8 +1,6 @@
 package dev.dowser.server.backend.mcp;
 
 import dev.dowser.server.backend.CallOutcome;
-import dev.dowser.server.fault.ErrorCode;
-import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import java.net.http.HttpClient;
@@ -18,8 +16,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Messages over streamable HTTP
@@ -47,7 +43,7 @@ final class HttpWire implements Wire {
   private final Announcements announcements;
   private final Object renewing = new Object();
   private volatile @Nullable HttpSession current;
-  private volatile boolean wantsLogin;
+  private volatile @Nullable Refusal refusal;
   private @Nullable CompletableFuture<HttpSession> renewal;
 
   HttpWire(RpcSession session, ListenerGate listener, HttpSpec spec, HttpClient client) {
@@ -91,25 +87,13 @@ final class HttpWire implements Wire {
     var entrance = new Entrance();
     var greeting = Greeting.exchange(session, entrance, limit);
     var fresh = new HttpSession(entrance.sessionId(), greeting, System.nanoTime());
-    await(tell(Greeting.INITIALIZED, fresh), limit);
+    Greeting.awaitTaken(tell(Greeting.INITIALIZED, fresh), limit);
     current = fresh;
     announcements.open(fresh);
     if (session.isEnded()) {
       close();
     }
     return fresh;
-  }
-
-  private static void await(CompletableFuture<Void> sent, Duration limit) {
-    try {
-      var _ = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GatewayException(ErrorCode.BACKEND_UNREACHABLE, "the handshake was broken off", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new GatewayException(
-          ErrorCode.BACKEND_UNREACHABLE, "it did not take notifications/initialized", e);
-    }
   }
 
   Greeting greeting() {
@@ -120,8 +104,9 @@ final class HttpWire implements Wire {
     return at.greeting();
   }
 
-  boolean wantsLogin() {
-    return wantsLogin;
+  /** How the backend refused the handshake on the HTTP level. */
+  Optional<Refusal> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   int maxBytes() {
@@ -175,7 +160,7 @@ final class HttpWire implements Wire {
             "A message was not taken: backend={} status={}{}",
             session.backend(),
             response == null ? 0 : response.statusCode(),
-            said(error));
+            NoResponse.said(error));
       }
       return null;
     });
@@ -184,18 +169,19 @@ final class HttpWire implements Wire {
   /** Ends a request that the backend refused on the HTTP level, or sends it again. */
   void refused(Post post, HttpResponse<Answer> response) {
     var status = response.statusCode();
+    if (post.at() == null) {
+      refusal = Refusal.of(spec.uri(), response);
+    }
     if (post.isFirst() && isForgotten(post.at(), status, response.body())) {
       renew(post);
     } else if (status == 401) {
-      wantsLogin = true;
       finish(post, "the backend wants a login", false);
       session.lost(
           "the backend wants a login", session.backend() + " wants a login (it answered 401)");
     } else if (status == 403) {
-      wantsLogin = post.at() == null;
       finish(post, "the backend does not allow this with our login (403)", false);
-    } else if (status >= 300 && status < 400) {
-      finish(post, "the backend redirects; put its final address into the configuration", false);
+    } else if (Redirects.isRedirect(status)) {
+      finish(post, redirected(post, response), false);
     } else if (belongsTo(post.exchange(), response.body())) {
       accept(response.body().text().getBytes(StandardCharsets.UTF_8), post.exchange());
       finish(post, "the backend answered " + status, true);
@@ -203,6 +189,13 @@ final class HttpWire implements Wire {
       // below 500 the request was refused; 503 is also what proxies say when they gave up waiting
       finish(post, "the backend answered " + status, status >= 500);
     }
+  }
+
+  /** Clients are not told where to. */
+  private String redirected(Post post, HttpResponse<Answer> response) {
+    return post.at() == null
+        ? Redirects.refusal(spec.uri(), response)
+        : "the backend redirects; put its final address into the configuration";
   }
 
   private static void finish(Post post, String reason, boolean mayHaveRun) {
@@ -220,20 +213,12 @@ final class HttpWire implements Wire {
     return status == 404
         || (status == 400
             && System.nanoTime() - at.since() > YOUNG.toNanos()
-            && parse(body).path("id").isNull());
+            && body.json().path("id").isNull());
   }
 
   private static boolean belongsTo(Exchange exchange, Answer body) {
-    var id = parse(body).path("id");
+    var id = body.json().path("id");
     return id.isIntegralNumber() && id.asLong() == exchange.id();
-  }
-
-  private static JsonNode parse(Answer body) {
-    try {
-      return Json.parse(body.text());
-    } catch (JacksonException _) {
-      return Json.object();
-    }
   }
 
   private void renew(Post post) {
@@ -273,7 +258,7 @@ final class HttpWire implements Wire {
     if (fresh == null) {
       session.lost(
           "the backend forgot our session and gave no new one",
-          session.backend() + " forgot our session and gave no new one" + said(error));
+          session.backend() + " forgot our session and gave no new one" + NoResponse.said(error));
     } else {
       LOG.info("Renewed the session that the backend forgot: backend={}", session.backend());
       // it was probably restarted
@@ -284,15 +269,7 @@ final class HttpWire implements Wire {
   void unreachable(@Nullable Throwable cause) {
     session.lost(
         session.backend() + " cannot be reached",
-        session.backend() + " cannot be reached" + said(cause));
-  }
-
-  static String said(@Nullable Throwable error) {
-    if (error == null) {
-      return "";
-    }
-    var text = error.getMessage();
-    return ": " + (text == null ? error.getClass().getSimpleName() : text);
+        session.backend() + " cannot be reached" + NoResponse.said(cause));
   }
 
   @Override

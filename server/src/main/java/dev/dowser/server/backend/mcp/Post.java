@@ -1,18 +1,13 @@
 package dev.dowser.server.backend.mcp;
 
 import dev.dowser.server.backend.CallOutcome;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,18 +192,11 @@ final class Post implements HttpResponse.BodyHandler<Answer> {
   }
 
   private void failed(@Nullable Throwable error) {
-    var cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
-    switch (cause) {
-      case ConnectException _, NoRouteToHostException _, HttpConnectTimeoutException _ -> {
-        exchange.finish(new CallOutcome.Unavailable("the backend cannot be reached", wasTaken()));
-        wire.unreachable(cause);
-      }
-      case SSLHandshakeException fault ->
-          exchange.finish(
-              new CallOutcome.Unavailable(
-                  "no TLS connection to the backend: " + fault.getMessage(), wasTaken()));
-      case null, default ->
-          lost("the connection to the backend broke before its answer" + HttpWire.said(cause));
+    var none = NoResponse.of(error);
+    exchange.finish(
+        new CallOutcome.Unavailable(none.reason(), none.mayHaveArrived() || wasTaken()));
+    if (none.isUnreachable()) {
+      wire.unreachable(none.cause());
     }
   }
 

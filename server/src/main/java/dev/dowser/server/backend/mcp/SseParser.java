@@ -6,37 +6,86 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts an event stream into the data of its events
+ * Cuts an event stream into its events
  * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
  * Bytes may come in any pieces. Not thread-safe.
  */
 final class SseParser {
+
+  /** Takes events. */
+  interface Sink {
+
+    /** An event that has data, with its name or {@link #MESSAGE}; the array is the sink's. */
+    void event(String name, byte[] data);
+
+    /** Whether to go on behind an event over the limit, of which {@link #tooLong} then tells. */
+    boolean skipsTooLong();
+
+    /** The end of an event over the limit. */
+    void tooLong(TooLong event);
+  }
+
+  /** The name of events that have none. */
+  static final String MESSAGE = "message";
+
+  private static final int LONGEST_NAME = 64;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final int limit;
-  private final Consumer<byte[]> events;
+  private final Sink sink;
   private final Bytes line = new Bytes();
   private final Bytes data = new Bytes();
   private boolean afterReturn;
   private boolean first = true;
   private boolean hasData;
+  private boolean atLineStart = true;
+  private String name = "";
+  private TooLong.@Nullable Builder skipped;
   private Optional<String> lastId = Optional.empty();
   private OptionalLong retryMillis = OptionalLong.empty();
 
   /**
-   * A parser.
+   * A parser of events of any name that gives up at one over the limit.
    *
    * @param limit largest data of one event in bytes
    * @param events takes the data of each event that has some
    */
   SseParser(int limit, Consumer<byte[]> events) {
-    this.limit = limit;
-    this.events = events;
+    this(limit, new AnyEvent(events));
   }
 
-  /** Takes the next bytes; false if an event is over the limit, then the parser is of no use. */
+  /**
+   * A parser.
+   *
+   * @param limit largest data of one event in bytes
+   */
+  SseParser(int limit, Sink sink) {
+    this.limit = limit;
+    this.sink = sink;
+  }
+
+  /** Takes every event and skips none. */
+  private record AnyEvent(Consumer<byte[]> events) implements Sink {
+    @Override
+    public void event(String name, byte[] data) {
+      events.accept(data);
+    }
+
+    @Override
+    public boolean skipsTooLong() {
+      return false;
+    }
+
+    @Override
+    public void tooLong(TooLong event) {
+      throw new IllegalStateException("nothing is skipped here");
+    }
+  }
+
+  /** Takes the next bytes; false if an event is over the limit and the sink skips none. */
   boolean push(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {
       var next = bytes.get();
@@ -45,15 +94,32 @@ final class SseParser {
       } else if (next == '\n' || next == '\r') {
         afterReturn = next == '\r';
         endLine();
+        atLineStart = true;
       } else {
         afterReturn = false;
-        line.add(next);
-        if (line.size + (long) data.size > limit + 16L) {
+        atLineStart = false;
+        if (!take(next)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private boolean take(byte next) {
+    if (skipped != null) {
+      skipped.add(next);
+      return true;
+    }
+    line.add(next);
+    if (line.size + (long) data.size <= limit + 16L) {
+      return true;
+    }
+    skipped = new TooLong.Builder();
+    skipped.addAll(data.bytes, 0, data.size);
+    skipped.addAll(line.bytes, valueBegin(line.indexOf(':')), line.size);
+    line.clear();
+    return sink.skipsTooLong();
   }
 
   /** The last event id seen. */
@@ -67,6 +133,12 @@ final class SseParser {
   }
 
   private void endLine() {
+    if (skipped != null) {
+      if (atLineStart) {
+        endSkipping(skipped);
+      }
+      return;
+    }
     if (first) {
       first = false;
       line.dropPrefix(BYTE_ORDER_MARK);
@@ -80,22 +152,35 @@ final class SseParser {
   }
 
   private void endEvent() {
-    if (data.size > 0) {
-      var event = data.copy(0);
-      data.clear();
-      events.accept(event);
-    }
+    var event = name.isEmpty() ? MESSAGE : name;
+    name = "";
     hasData = false;
+    if (data.size > 0) {
+      var copy = data.copy(0);
+      data.clear();
+      sink.event(event, copy);
+    }
+  }
+
+  private void endSkipping(TooLong.Builder event) {
+    skipped = null;
+    name = "";
+    hasData = false;
+    data.clear();
+    sink.tooLong(event.build());
+  }
+
+  /** Where the value of a field begins that has its colon there, if it has one. */
+  private int valueBegin(int colon) {
+    var begin = colon < 0 ? line.size : colon + 1;
+    return begin < line.size && line.bytes[begin] == ' ' ? begin + 1 : begin;
   }
 
   private void field() {
     var colon = line.indexOf(':');
-    var name = colon < 0 ? line.text(0, line.size) : line.text(0, colon);
-    var begin = colon < 0 ? line.size : colon + 1;
-    if (begin < line.size && line.bytes[begin] == ' ') {
-      begin++;
-    }
-    switch (name) {
+    var field = colon < 0 ? line.text(0, line.size) : line.text(0, colon);
+    var begin = valueBegin(colon);
+    switch (field) {
       case "data" -> {
         if (hasData) {
           data.add((byte) '\n');
@@ -105,8 +190,9 @@ final class SseParser {
       }
       case "id" -> id(line.text(begin, line.size));
       case "retry" -> retry(line.text(begin, line.size));
+      case "event" -> name = line.text(begin, Math.min(line.size, begin + LONGEST_NAME));
       default -> {
-        // comments, event names (MCP uses none) and what the standard tells to ignore
+        // comments and what the standard tells to ignore
       }
     }
   }

@@ -6,14 +6,12 @@ import dev.dowser.server.rpc.RpcMessage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +29,6 @@ final class StdioWire implements Wire, LineReader.Sink {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
   private static final int SHOWN_LINES = 5;
-  private static final Pattern FIRST_ID =
-      Pattern.compile(
-          "^\\s*\\{\\s*(?:\"jsonrpc\"\\s*:\\s*\"2\\.0\"\\s*,\\s*)?\"id\"\\s*:\\s*(\\d{1,18})\\s*,");
-  private static final Pattern LAST_ID =
-      Pattern.compile(
-          "\"id\"\\s*:\\s*(\\d{1,18})\\s*(?:,\\s*\"jsonrpc\"\\s*:\\s*\"2\\.0\"\\s*)?\\}\\s*$");
 
   private final RpcSession session;
   private final StdioSpec spec;
@@ -145,14 +137,7 @@ final class StdioWire implements Wire, LineReader.Sink {
 
   @Override
   public void tooLong(byte[] head, byte[] tail, long length) {
-    var fault = "a message of " + length + " bytes, over the limit of " + spec.maxLineBytes();
-    session.complaints().about(fault, head);
-    var id = FIRST_ID.matcher(new String(head, StandardCharsets.UTF_8));
-    var last = LAST_ID.matcher(new String(tail, StandardCharsets.UTF_8));
-    var found = id.find() ? id : last.find() ? last : null;
-    if (found != null) {
-      session.broken(Long.parseLong(found.group(1)), "the backend sent " + fault);
-    }
+    new TooLong(head, tail, length).report(session, spec.maxLineBytes());
   }
 
   private void readMessages() {

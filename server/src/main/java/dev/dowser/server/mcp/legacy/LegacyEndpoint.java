@@ -55,7 +55,7 @@ public final class LegacyEndpoint implements McpEndpoint {
     this.methods = new SessionMethods(surface);
     this.sweeping = heartbeats.every(SWEEP, sessions::sweep);
     if (surface.followsCatalog()) {
-      var notices = new ToolListNotices(server.catalog(), sessions, heartbeats);
+      var notices = new ToolListNotices(server.catalog(), surface::lists, sessions, heartbeats);
       server.onCatalogChange(notices::changed);
     }
   }

@@ -9,6 +9,7 @@ import dev.dowser.server.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * Tells clients that the list of tools changed, if what they see of it did. Many backends coming up
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ToolListNotices {
   private static final Duration GATHER = Duration.ofMillis(200);
 
+  private final Predicate<ExposedTool> listed;
   private final Sessions sessions;
   private final Heartbeats timer;
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -25,8 +27,15 @@ final class ToolListNotices {
   /** What clients were told of last; the timer's thread alone uses it. */
   private List<Shown> told;
 
-  ToolListNotices(Catalog present, Sessions sessions, Heartbeats timer) {
+  /**
+   * Notices of one endpoint.
+   *
+   * @param listed which tools clients see
+   */
+  ToolListNotices(
+      Catalog present, Predicate<ExposedTool> listed, Sessions sessions, Heartbeats timer) {
     this.latest = present;
+    this.listed = listed;
     this.told = shown(present);
     this.sessions = sessions;
     this.timer = timer;
@@ -49,8 +58,8 @@ final class ToolListNotices {
     }
   }
 
-  private static List<Shown> shown(Catalog catalog) {
-    return catalog.exposed().values().stream().map(Shown::of).toList();
+  private List<Shown> shown(Catalog catalog) {
+    return catalog.exposed().values().stream().filter(listed).map(Shown::of).toList();
   }
 
   /** What of a tool a client can see. */

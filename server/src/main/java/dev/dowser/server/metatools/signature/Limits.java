@@ -1,6 +1,6 @@
 package dev.dowser.server.metatools.signature;
 
-import dev.dowser.server.metatools.text.Literal;
+import dev.dowser.server.text.Literal;
 import java.math.BigDecimal;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.dowser.server.metatools.signature;
 
-import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.text.PlainText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.dowser.server.metatools.signature;
 
-import dev.dowser.server.metatools.text.Literal;
-import dev.dowser.server.metatools.text.PlainText;
+import dev.dowser.server.text.Literal;
+import dev.dowser.server.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

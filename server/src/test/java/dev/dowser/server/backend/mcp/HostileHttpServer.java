@@ -50,6 +50,10 @@ final class HostileHttpServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/mcp", this::handle);
+    server.createContext("/moved", exchange -> redirect(exchange, 307, "/mcp"));
+    server.createContext("/found", exchange -> redirect(exchange, 302, "/mcp"));
+    server.createContext("/away", exchange -> redirect(exchange, 308, "http://localhost:1/mcp"));
+    server.createContext("/circle", exchange -> redirect(exchange, 307, "/circle"));
     server.setExecutor(executor);
     server.start();
   }
@@ -100,6 +104,12 @@ final class HostileHttpServer implements AutoCloseable {
     for (var each : listeners) {
       event(each, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
     }
+  }
+
+  private static void redirect(HttpExchange exchange, int status, String to) throws IOException {
+    exchange.getResponseHeaders().set("Location", to);
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

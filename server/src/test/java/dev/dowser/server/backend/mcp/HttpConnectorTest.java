@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 final class HttpConnectorTest {
-  private final HttpClient client = HttpClients.shared();
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final HttpClient client =
+      new HttpClients(new EnvironmentProxies(Map.of())).trusting(List.of());
   private final HostileHttpServer server = new HostileHttpServer(false);
   private final RecordingListener listener = new RecordingListener();
 
@@ -273,6 +277,25 @@ final class HttpConnectorTest {
       assertThat(outcome).isInstanceOf(CallOutcome.DeadlinePassed.class);
       assertThat(eventually(() -> server.abandoned() == 1)).isTrue();
     }
+  }
+
+  @Test
+  void redirectInTheHandshakeWithinTheOrigin_isFollowedForGood() {
+    try (var connection = connector(server.uri().resolve("/moved")).connect(LIMIT, listener)) {
+      assertThat(ConnectionContract.text(ConnectionContract.call(connection, "echo"))).isNotEmpty();
+    }
+    assertThat(server.greetings()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/away,redirects to http://localhost:1 (308)",
+    "/found,(302)",
+    "/circle,more than 3 times",
+  })
+  void otherRedirectInTheHandshake_isRefusedByName(String path, String reason) {
+    assertThat(refused(server.uri().resolve(path))).hasMessageContaining(reason);
+    assertThat(server.seen()).isEmpty();
   }
 
   @Test

@@ -67,4 +67,41 @@ final class SseParserTest {
     assertThat(push("data: " + "x".repeat(100) + "\n\n")).isTrue();
     assertThat(push("data: " + "x".repeat(60) + "\ndata: " + "y".repeat(60) + "\n\n")).isFalse();
   }
+
+  /** Keeps everything as text. */
+  private final class Skipping implements SseParser.Sink {
+    @Override
+    public void event(String name, byte[] data) {
+      events.add(name + " " + new String(data, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean skipsTooLong() {
+      return true;
+    }
+
+    @Override
+    public void tooLong(TooLong event) {
+      events.add(event.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100_000})
+  void eventsOverTheLimit_areSkippedWithTheirEndsKept(int piece) {
+    var skipping = new SseParser(100, new Skipping());
+    var text =
+        "event: a\ndata: 1\n\nevent: b\ndata: <" + "x".repeat(5000) + ">\nid: 1\n\ndata: 2\n\n";
+
+    for (var i = 0; i < text.length(); i += piece) {
+      var part = text.substring(i, Math.min(text.length(), i + piece));
+      assertThat(skipping.push(ByteBuffer.wrap(part.getBytes(StandardCharsets.UTF_8)))).isTrue();
+    }
+
+    assertThat(events).hasSize(3).startsWith("a 1").endsWith("message 2");
+    assertThat(events.get(1))
+        .startsWith("5007 bytes: <xxx")
+        .endsWith(">id: 1")
+        .hasSizeLessThan(1400);
+  }
 }

@@ -1,0 +1,96 @@
+package dev.dowser.config.loading;
+
+import dev.dowser.config.NamingSettings;
+import dev.dowser.config.NamingSettings.ConflictResolution;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code aggregation.conflictResolution} and {@code conflictResolutionConfig}. */
+final class NamingReader {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+  private static final String ORDER = "priorityOrder";
+
+  private NamingReader() {}
+
+  static NamingSettings read(Section section, List<String> backends) {
+    var written = section.field("conflictResolution");
+    var chosen = written.flatMap(field -> field.choice(ConflictResolution.class));
+    var strategy = chosen.orElse(ConflictResolution.PREFIX);
+    var config = section.section("conflictResolutionConfig");
+    var format = config.flatMap(keys -> format(keys, strategy));
+    var order = config.map(keys -> order(keys, strategy, backends)).orElseGet(List::of);
+    config.ifPresent(Section::finish);
+    if (strategy == ConflictResolution.PRIORITY && order.isEmpty()) {
+      demandOrder(written, config);
+    }
+    return new NamingSettings(strategy, format.orElse(NamingSettings.DEFAULT_PREFIX_FORMAT), order);
+  }
+
+  private static void demandOrder(Optional<Field> strategy, Optional<Section> config) {
+    var given = config.flatMap(keys -> keys.field(ORDER)).filter(field -> !field.isEmpty());
+    boolean misspelt = config.filter(keys -> keys.isMisspelt(ORDER)).isPresent();
+    if (given.isEmpty() && !misspelt) {
+      strategy.ifPresent(field ->
+          field.refuse(
+              "priority needs conflictResolutionConfig.priorityOrder, a list of backends"));
+    }
+  }
+
+  private static Optional<String> format(Section section, ConflictResolution strategy) {
+    if (strategy == ConflictResolution.MANUAL) {
+      section.withoutEffect(noEffect(strategy), "prefixFormat");
+      return Optional.empty();
+    }
+    return section
+        .field("prefixFormat")
+        .flatMap(f ->
+            f.read(
+                "a prefix with {workload} in it and no other placeholder",
+                text -> Optional.of(text).filter(NamingReader::isFormat)));
+  }
+
+  private static boolean isFormat(String text) {
+    var placeholders = PLACEHOLDER.matcher(text).results().map(found -> found.group()).toList();
+    return !placeholders.isEmpty()
+        && placeholders.stream().allMatch(NamingSettings.WORKLOAD::equals);
+  }
+
+  private static List<String> order(
+      Section section, ConflictResolution strategy, List<String> backends) {
+    if (strategy != ConflictResolution.PRIORITY) {
+      section.withoutEffect(noEffect(strategy), ORDER);
+      return List.of();
+    }
+    var seen = new HashSet<String>();
+    return section
+        .field(ORDER)
+        .map(list ->
+            list.items().stream()
+                .flatMap(item -> member(item, backends).stream().filter(n -> isNew(item, n, seen)))
+                .toList())
+        .orElseGet(List::of);
+  }
+
+  private static Optional<String> member(Field item, List<String> backends) {
+    var name = item.text();
+    name.ifPresent(text -> Names.warnIfUnknown(item, text, backends));
+    return name;
+  }
+
+  private static boolean isNew(Field item, String name, Set<String> seen) {
+    if (seen.add(name)) {
+      return true;
+    }
+    item.refuse("\"%s\" stands in the order already".formatted(name));
+    return false;
+  }
+
+  private static String noEffect(ConflictResolution strategy) {
+    return "has no effect with conflictResolution: " + strategy.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.dowser.config.loading;
+
+import dev.dowser.config.HttpTransport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@code transport}. Clients spell it in several ways, and as {@code type}; we know one
+ * spelling of each.
+ */
+final class TransportReader {
+  private static final Map<String, HttpTransport> OURS =
+      Map.of("streamable-http", HttpTransport.STREAMABLE_HTTP, "sse", HttpTransport.SSE);
+
+  /** Clients that say {@code http} mean streamable HTTP, and some fall back to SSE. */
+  private static final Map<String, HttpTransport> OF_CLIENTS =
+      Map.of(
+          "http", HttpTransport.PROBED,
+          "streamable-http", HttpTransport.STREAMABLE_HTTP,
+          "streamableHttp", HttpTransport.STREAMABLE_HTTP,
+          "streamable_http", HttpTransport.STREAMABLE_HTTP,
+          "sse", HttpTransport.SSE);
+
+  private TransportReader() {}
+
+  /** Whether it may be a process, as far as this is said. */
+  static boolean ofProcess(Section section) {
+    return given(section)
+        .map(field -> text(field, List.of("stdio"), "stdio").isPresent())
+        .reduce(true, Boolean::logicalAnd);
+  }
+
+  /** How the server at the url speaks; empty if what is said cannot be. */
+  static Optional<HttpTransport> ofRemote(Section section) {
+    var known = section.isOfClient() ? OF_CLIENTS : OURS;
+    var said =
+        given(section)
+            .map(field -> text(field, known.keySet(), "streamable-http or sse").map(known::get))
+            .toList();
+    return said.stream().allMatch(Optional::isPresent)
+        ? Optional.of(
+            said.stream()
+                .flatMap(Optional::stream)
+                .filter(transport -> transport != HttpTransport.PROBED)
+                .findFirst()
+                .orElse(HttpTransport.PROBED))
+        : Optional.empty();
+  }
+
+  private static Stream<Field> given(Section section) {
+    var keys = section.isOfClient() ? List.of("transport", "type") : List.of("transport");
+    return keys.stream().map(section::field).flatMap(Optional::stream).toList().stream();
+  }
+
+  private static Optional<String> text(Field field, Collection<String> known, String expected) {
+    var text = field.text();
+    text.filter(t -> !known.contains(t))
+        .ifPresent(_ -> field.refuse("expected %s here".formatted(expected)));
+    return text.filter(known::contains);
+  }
+}

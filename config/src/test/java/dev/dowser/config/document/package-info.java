@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.config.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.config.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.indexer.override;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.server.adaptation;
+
+import org.jspecify.annotations.NullMarked;

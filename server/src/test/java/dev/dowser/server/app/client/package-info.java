@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.server.app.client;
+
+import org.jspecify.annotations.NullMarked;

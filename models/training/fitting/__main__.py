@@ -127,6 +127,9 @@ def main():
     if chosen.smoke:
         loaded = data.sample(loaded, 200, 150, random.Random(chosen.seed))
     say(f"{len(loaded.tools)} tools, {len(loaded.train)} queries to fit, {len(loaded.validation)} to choose by")
+    for run in {chosen.start, chosen.negatives} - {"", "base"}:
+        if not (chosen.work / run / "best.pt").is_file():
+            sys.exit(f"fit: no run {run} with a best.pt in {chosen.work}")
     torch.manual_seed(chosen.seed)
     base = bases.BASES[chosen.base]
     base_file, tokenizer = bases.fetch(base, chosen.work)

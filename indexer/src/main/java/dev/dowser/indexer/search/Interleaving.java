@@ -89,8 +89,12 @@ final class Interleaving {
   }
 
   private RankedTools result(List<String> parts) {
+    int named = rankings.size() == 1 ? NeedRanking.NAMED : 1;
     var closest =
-        rankings.stream().flatMap(ranking -> ranking.closest().stream()).map(Scored::hit).toList();
+        rankings.stream()
+            .flatMap(ranking -> ranking.closest().stream().limit(named))
+            .map(Scored::hit)
+            .toList();
     var mode =
         rankings.stream()
             .map(NeedRanking::mode)

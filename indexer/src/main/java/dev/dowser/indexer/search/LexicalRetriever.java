@@ -4,6 +4,9 @@ import dev.dowser.indexer.search.SearchSnapshot.Leaf;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -39,6 +42,7 @@ final class LexicalRetriever {
     var scores = new LexicalScores(candidates.slots(), terms.size());
     var matches = new TermMatches(candidates, parameters);
     int guessed = 0;
+    int mostGuessed = parameters.fields().slip() > 0 ? MOST_GUESSED : 0;
     for (String word : terms) {
       matches.clear();
       for (Leaf leaf : leaves) {
@@ -48,7 +52,7 @@ final class LexicalRetriever {
       if (!matches.none()) {
         scores.known();
       }
-      if (matches.none() && guessed < MOST_GUESSED && Vocabulary.mayBeMisspelt(word)) {
+      if (matches.none() && guessed < mostGuessed && Vocabulary.mayBeMisspelt(word)) {
         guessed++;
         certainty = guess(leaves, word, matches, scores);
       }
@@ -66,21 +70,41 @@ final class LexicalRetriever {
   private double guess(List<Leaf> leaves, String word, TermMatches matches, LexicalScores scores)
       throws IOException {
     int slips = 0;
-    int most = 0;
     while (matches.none() && slips < Vocabulary.mostSlips(word)) {
       slips++;
-      for (Leaf leaf : leaves) {
-        for (String near : leaf.vocabulary().near(word, slips)) {
-          int before = matches.count();
-          collect(leaf, new BytesRef(near), matches);
-          if (matches.count() - before > most) {
-            most = matches.count() - before;
-            scores.guess(word, near);
-          }
-        }
-      }
+      likeliest(leaves, near(leaves, word, slips), matches)
+          .ifPresent(near -> scores.guess(word, near));
     }
     return Math.pow(parameters.fields().slip(), slips);
+  }
+
+  private static SortedSet<String> near(List<Leaf> leaves, String word, int slips) {
+    var near = new TreeSet<String>();
+    leaves.forEach(leaf -> near.addAll(leaf.vocabulary().near(word, slips)));
+    return near;
+  }
+
+  /**
+   * Collects all of these words; the one that most candidates have, of equally frequent ones the
+   * first by its letters, so that neither segments nor tools outside the candidates decide.
+   */
+  private Optional<String> likeliest(
+      List<Leaf> leaves, SortedSet<String> words, TermMatches matches) throws IOException {
+    var alone = new TermMatches(matches.candidates, parameters);
+    Optional<String> likeliest = Optional.empty();
+    int most = 0;
+    for (String word : words) {
+      alone.clear();
+      for (Leaf leaf : leaves) {
+        collect(leaf, new BytesRef(word), alone);
+        collect(leaf, new BytesRef(word), matches);
+      }
+      if (alone.count > most) {
+        most = alone.count;
+        likeliest = Optional.of(word);
+      }
+    }
+    return likeliest;
   }
 
   private static void collect(Leaf leaf, BytesRef term, TermMatches matches) throws IOException {
@@ -139,10 +163,6 @@ final class LexicalRetriever {
 
     boolean none() {
       return count == 0;
-    }
-
-    int count() {
-      return count;
     }
 
     void addTo(LexicalScores scores, double certainty) {

@@ -23,6 +23,9 @@ public final class Ranker {
   /** Share of its words from which on a text is taken to be misspelt; one may be a name. */
   private static final double MANY_SLIPS = 1.0 / 3;
 
+  /** Share of its words that must be known or guessed; else it is in another language. */
+  private static final double MOST_EXPLAINED = 0.75;
+
   /** Longer needs are cut; no model and no reader looks further. */
   private static final int LONGEST_NEED = 5_000;
 
@@ -82,12 +85,11 @@ public final class Ranker {
   public Evidence evidence(SearchSnapshot snapshot, String need, int depth, Meaning meaning)
       throws IOException {
     var candidates = new Candidates(snapshot, _ -> true);
-    String text = cut(need);
-    var words = analysis.words(text).stream().distinct().toList();
-    var lexicalScores = lexical.retrieve(snapshot.leaves(), candidates, words);
-    var vector = meaning.of(text);
-    var similar = SemanticScores.scan(candidates, vector, parameters);
-    return Evidence.of(words, candidates, lexicalScores, similar, new Looked(depth, vector));
+    var task = new Task(snapshot, candidates, depth, meaning, _ -> {});
+    var read = read(task, List.of(cut(need))).getFirst();
+    var words = analysis.words(read.text()).stream().distinct().toList();
+    var similar = SemanticScores.scan(candidates, read.vector(), parameters);
+    return Evidence.of(words, candidates, read.words(), similar, new Looked(depth, read.vector()));
   }
 
   private static String cut(String need) {
@@ -144,7 +146,7 @@ public final class Ranker {
       var found =
           lexical.retrieve(task.snapshot().leaves(), task.candidates(), analysis.words(text));
       words.add(found);
-      meant.add(isMisspelt(found) ? analysis.mended(text, found.guesses()) : text);
+      meant.add(isMisspelt(text, found) ? analysis.mended(text, found.guesses()) : text);
     }
     var vectors = task.meaning().of(meant);
     return IntStream.range(0, texts.size())
@@ -152,8 +154,11 @@ public final class Ranker {
         .toList();
   }
 
-  private static boolean isMisspelt(LexicalScores words) {
-    return !words.guesses().isEmpty() && words.guesses().size() >= MANY_SLIPS * words.words();
+  private static boolean isMisspelt(String text, LexicalScores words) {
+    int guessed = words.guesses().size();
+    return guessed >= Math.max(MANY_SLIPS * words.words(), words.words() == 2 ? 1 : 2)
+        && guessed + words.knownWords() >= MOST_EXPLAINED * words.words()
+        && Suitability.isPlainText(text);
   }
 
   private record Read(String text, LexicalScores words, Optional<QueryVector> vector) {}

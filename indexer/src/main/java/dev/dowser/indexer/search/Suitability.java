@@ -41,11 +41,14 @@ final class Suitability {
 
   /** Similarity under which nothing suits; none if nobody knows what to expect of the model. */
   static OptionalDouble floor(QueryVector need) {
-    var expected = need.expected();
+    return floor(need.model(), need.expected());
+  }
+
+  private static OptionalDouble floor(String model, OptionalDouble expected) {
     if (expected.isPresent()) {
       return OptionalDouble.of(expected.getAsDouble() - SHORTFALL);
     }
-    var floor = FLOORS.get(need.model());
+    var floor = FLOORS.get(model);
     return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
   }
 
@@ -94,9 +97,10 @@ final class Suitability {
   }
 
   private static boolean isFar(QueryVector meaning, LexicalScores words, double best) {
-    var floor = floor(meaning);
+    var expected = meaning.expected();
+    var floor = floor(meaning.model(), expected);
     return floor.isPresent()
         && best < floor.getAsDouble()
-        && (words.bestShare() >= KNOWN_WORDS || meaning.expected().isPresent());
+        && (expected.isPresent() || words.bestShare() >= KNOWN_WORDS);
   }
 }

@@ -54,15 +54,29 @@ final class RefusedNeedsTest {
 
   @Test
   void misspeltNeedIsMendedWordByWord_theRestStaysAsItIs() {
-    var _ = find("Unlokc: the garagge-gate, \"KX-12\" $1!");
+    var _ = find("Unlokc: the garagge-gate $1!");
 
-    assertThat(embedder.embeddedQueries())
-        .containsExactly("unlock: the garage-gate, \"KX-12\" $1!");
+    assertThat(embedder.embeddedQueries()).containsExactly("unlock: the garage-gate $1!");
   }
 
   @Test
   void needThatStaysFarWhenMended_isRefused() {
-    assertThat(find("book the cheapest flight beyond that garagge gate").hits()).isEmpty();
+    assertThat(find("lists cheaply alll garagge lamsp").hits()).isEmpty();
+    assertThat(embedder.embeddedQueries()).containsExactly("lists cheaply all garage lamp");
+  }
+
+  @Test
+  void oneUnknownWordOfThree_mayBeRightAndStays() {
+    var _ = find("tune my unlokc");
+
+    assertThat(embedder.embeddedQueries()).containsExactly("tune my unlokc");
+  }
+
+  @Test
+  void wordsInAnotherLanguage_areNotTakenForEnglishOnes() {
+    var _ = find("cerrar gatte con lampas puerta unlock");
+
+    assertThat(embedder.embeddedQueries()).containsExactly("cerrar gatte con lampas puerta unlock");
   }
 
   @Test

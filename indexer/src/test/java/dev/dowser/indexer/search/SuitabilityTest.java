@@ -45,6 +45,19 @@ final class SuitabilityTest {
   }
 
   @Test
+  void toolsOfOtherKindsAreATenthNearer_nothingSuits() {
+    expected = OptionalDouble.of(0.52);
+
+    assertThat(nothingSuits(NEED, 0.42)).isTrue();
+  }
+
+  @Test
+  void hardlyAnyWordKnownOrEverydayEnglish_nothingIsRefused() {
+    assertThat(nothingSuits("cerrar puerta", 0.4)).isFalse();
+    assertThat(nothingSuits("close the door", 0.4)).isTrue();
+  }
+
+  @Test
   void modelNotMeasured_nothingIsRefused() {
     model = "another";
 

@@ -35,6 +35,9 @@ public final class OnnxEmbedder implements Embedder {
   /** Enough to keep the threads busy while the caller collects; small, so that callers share. */
   private static final int DOCUMENTS_AHEAD = 8;
 
+  /** Of one call; enough for both threads. */
+  private static final int QUERIES_AHEAD = 4;
+
   private static final Duration QUERY_PATIENCE = Duration.ofSeconds(10);
   private static final Duration DOCUMENT_PATIENCE = Duration.ofMinutes(2);
 
@@ -97,21 +100,10 @@ public final class OnnxEmbedder implements Embedder {
   @Override
   public List<Embedding> embedDocuments(List<String> texts) {
     enter(documentCalls, "document calls", DOCUMENT_CALLS_AT_ONCE);
-    Deque<Future<Embedding>> ahead = new ArrayDeque<>();
     try {
-      List<Embedding> embeddings = new ArrayList<>(texts.size());
-      for (String text : texts) {
-        if (ahead.size() == DOCUMENTS_AHEAD) {
-          embeddings.add(await(ahead.removeFirst(), DOCUMENT_PATIENCE));
-        }
-        ahead.addLast(submit(Lane.DOCUMENT, model.documentPrefix() + text));
-      }
-      while (!ahead.isEmpty()) {
-        embeddings.add(await(ahead.removeFirst(), DOCUMENT_PATIENCE));
-      }
-      return List.copyOf(embeddings);
+      var prefixed = texts.stream().map(text -> model.documentPrefix() + text).toList();
+      return inLine(Lane.DOCUMENT, prefixed, DOCUMENTS_AHEAD, DOCUMENT_PATIENCE);
     } finally {
-      ahead.forEach(document -> document.cancel(false));
       documentCalls.release();
     }
   }
@@ -121,17 +113,37 @@ public final class OnnxEmbedder implements Embedder {
     return embedQueries(List.of(text)).getFirst();
   }
 
-  /** A call of several takes one place, so that parts of one text never refuse each other. */
+  /**
+   * A call of several takes one place, so that parts of one text never refuse each other, and has
+   * few in line at a time, so that those of others do not wait for all of them.
+   */
   @Override
   public List<Embedding> embedQueries(List<String> texts) {
     enter(queries, "queries", QUERIES_AT_ONCE);
-    List<Future<Embedding>> computed = new ArrayList<>();
     try {
-      texts.forEach(text -> computed.add(submit(Lane.QUERY, model.queryPrefix() + text)));
-      return computed.stream().map(each -> await(each, QUERY_PATIENCE)).toList();
+      var prefixed = texts.stream().map(text -> model.queryPrefix() + text).toList();
+      return inLine(Lane.QUERY, prefixed, QUERIES_AHEAD, QUERY_PATIENCE);
     } finally {
-      computed.forEach(each -> each.cancel(false));
       queries.release();
+    }
+  }
+
+  private List<Embedding> inLine(Lane lane, List<String> texts, int most, Duration patience) {
+    Deque<Future<Embedding>> ahead = new ArrayDeque<>();
+    try {
+      List<Embedding> embeddings = new ArrayList<>(texts.size());
+      for (String text : texts) {
+        if (ahead.size() == most) {
+          embeddings.add(await(ahead.removeFirst(), patience));
+        }
+        ahead.addLast(submit(lane, text));
+      }
+      while (!ahead.isEmpty()) {
+        embeddings.add(await(ahead.removeFirst(), patience));
+      }
+      return List.copyOf(embeddings);
+    } finally {
+      ahead.forEach(waiting -> waiting.cancel(false));
     }
   }
 

@@ -187,6 +187,9 @@ final class LauncherTest {
     "call, false",
     "tools, false",
     "reindex, false",
+    "validate, false",
+    "init, false",
+    "connect, false",
     "version, false",
     "--help, false"
   })

@@ -88,7 +88,7 @@ final class ServerList {
     parts.add("No suitable tool found.");
     var closest = found.closest().stream().map(hit -> hit.tool().name()).distinct().toList();
     if (!closest.isEmpty()) {
-      parts.add("Closest: " + String.join(", ", closest) + ".");
+      parts.add("Closest, if one will do: " + String.join(", ", closest) + ".");
     }
     var near = near(found.needs());
     if (!near.isEmpty()) {

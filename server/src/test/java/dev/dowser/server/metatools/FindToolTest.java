@@ -252,7 +252,7 @@ class FindToolTest {
     surfaces.server.refused.add("create issue");
 
     assertThat(found("{'query':'create issue'}"))
-        .startsWith("No suitable tool found.\nClosest: github_create_issue.\n");
+        .startsWith("No suitable tool found.\nClosest, if one will do: github_create_issue.\n");
     assertThat(found("{'queries':['list issues','create issue']}"))
         .contains("# create issue: nothing suitable; closest: github_create_issue");
   }

@@ -8,6 +8,9 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
+import dev.dowser.indexer.search.RankingParameters;
+import dev.dowser.indexer.search.RankingParameters.Lifts;
+import dev.dowser.indexer.search.RankingParameters.Variety;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;
@@ -55,6 +58,36 @@ final class ManyServersTest {
             "k8_get_pods",
             "k9_get_pods");
     assertThat(found.more()).isZero();
+  }
+
+  @Test
+  void withoutCopiesAsOne_eachIsAHit() {
+    var now = RankingParameters.DEFAULT;
+    var apart = new Variety(false, now.variety().unhindered(), now.variety().standingBack());
+
+    assertThat(foundWith(now.withVariety(apart), "get pods", 3).hits()).hasSize(3);
+  }
+
+  @Test
+  void withoutLiftOfServers_theNamedOneIsLessFarAhead() {
+    var now = RankingParameters.DEFAULT;
+    var apart = now.withVariety(new Variety(false, 5, 0.97));
+    var unlifted = apart.withLifts(new Lifts(now.lifts().tool(), 0));
+
+    assertThat(secondScore(unlifted)).isGreaterThan(secondScore(apart) + 0.01);
+  }
+
+  private static double secondScore(RankingParameters numbers) {
+    return foundWith(numbers, "list the pods on k2", 2).hits().get(1).score();
+  }
+
+  private static RankedTools foundWith(RankingParameters numbers, String need, int limit) {
+    var options = new Options(numbers, Options.DEFAULT.clock());
+    try (var cache = VectorCache.inMemory();
+        var index = ToolIndex.inMemory(cache, StagedEmbedderSource.loading(), options)) {
+      index.apply(catalog(1, clusters(4)));
+      return index.search(new ToolQuery(List.of(need), _ -> true, limit));
+    }
   }
 
   @Test

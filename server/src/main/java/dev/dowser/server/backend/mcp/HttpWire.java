@@ -28,8 +28,6 @@ final class HttpWire implements Wire {
   private static final Duration RENEWAL_LIMIT = Duration.ofSeconds(20);
 
   /** For a backend to take what needs no answer; what it leaves open would keep a socket. */
-  private static final Duration TELL_LIMIT = Duration.ofSeconds(20);
-
   private static final long DELETE_MILLIS = 500;
 
   /** A session this young that is refused with 400 is not forgotten: something else is wrong. */
@@ -150,20 +148,7 @@ final class HttpWire implements Wire {
     var sent =
         client.sendAsync(
             requests.post(Json.bytes(message.toJson()), at), BodyHandlers.discarding());
-    var _ =
-        sent.copy()
-            .orTimeout(TELL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((_, _) -> sent.cancel(true));
-    return sent.handle((response, error) -> {
-      if (response == null || !Post.isSuccess(response.statusCode())) {
-        LOG.debug(
-            "A message was not taken: backend={} status={}{}",
-            session.backend(),
-            response == null ? 0 : response.statusCode(),
-            NoResponse.said(error));
-      }
-      return null;
-    });
+    return Told.by(session.backend(), sent);
   }
 
   /** Ends a request that the backend refused on the HTTP level, or sends it again. */

@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Messages over HTTP with SSE
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * as long as its stream.
  */
 final class SseWire implements Wire {
-  private static final Logger LOG = LoggerFactory.getLogger(SseWire.class);
-  private static final Duration TELL_LIMIT = Duration.ofSeconds(20);
 
   /** A POST whose exchange has ended is given up then. */
   private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
@@ -128,20 +124,7 @@ final class SseWire implements Wire {
   @Override
   public CompletableFuture<Void> tell(RpcMessage message) {
     var sent = post(message);
-    var _ =
-        sent.copy()
-            .orTimeout(TELL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((_, _) -> sent.cancel(true));
-    return sent.handle((response, error) -> {
-      if (response == null || !Post.isSuccess(response.statusCode())) {
-        LOG.debug(
-            "A message was not taken: backend={} status={}{}",
-            session.backend(),
-            response == null ? 0 : response.statusCode(),
-            NoResponse.said(error));
-      }
-      return null;
-    });
+    return Told.by(session.backend(), sent);
   }
 
   @Override

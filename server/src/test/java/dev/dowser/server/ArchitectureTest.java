@@ -107,7 +107,12 @@ final class ArchitectureTest {
           Map.entry(
               "server.app.client",
               Set.of(
-                  "config", "config.document", "config.importing", "config.loading", "server.rpc")),
+                  "config",
+                  "config.document",
+                  "config.importing",
+                  "config.loading",
+                  "server.app.shell",
+                  "server.rpc")),
           Map.entry("server.session", Set.of("server.fault", "server.rpc")));
 
   @Test

@@ -4,6 +4,7 @@ import dev.dowser.config.document.DocumentFault;
 import dev.dowser.config.document.DocumentReader;
 import dev.dowser.config.document.JsonEdit;
 import dev.dowser.config.document.Node;
+import dev.dowser.server.app.shell.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,20 +33,21 @@ record ClientText(Path file, boolean exists, String text) {
   private void check(String serversKey) {
     var document = DocumentReader.read(text, "client.jsonc");
     if (!document.faults().isEmpty()) {
-      throw new MustFix(
+      throw new CommandFailed(
           document.faults().stream()
               .map(this::inWords)
               .collect(Collectors.joining("\n  ", "it is left as it is, mend it first:\n  ", "")));
     }
     if (!(document.root().orElseThrow() instanceof Node.Mapping root)) {
-      throw new MustFix("%s is left as it is: expected an object { ... } in it".formatted(file));
+      throw new CommandFailed(
+          "%s is left as it is: expected an object { ... } in it".formatted(file));
     }
     root.entries().stream()
         .filter(entry -> entry.key().equals(serversKey))
         .filter(entry -> !(entry.value() instanceof Node.Mapping))
         .findFirst()
         .ifPresent(entry -> {
-          throw new MustFix(
+          throw new CommandFailed(
               "%s:%d: %s: expected an object { ... }, got %s; the file is left as it is"
                   .formatted(file, entry.at().line(), serversKey, entry.value().kind()));
         });

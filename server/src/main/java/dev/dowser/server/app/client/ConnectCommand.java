@@ -7,8 +7,10 @@ import dev.dowser.config.importing.ImportedServer;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.config.loading.Fault;
+import dev.dowser.server.app.shell.CommandFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -96,28 +98,20 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private final UserFiles files = new UserFiles(InstantSource.system());
   private final UserPlaces places;
+  private final InputStream answers;
 
   /** For the command line. */
   public ConnectCommand() {
-    this(UserPlaces.ofProcess());
+    this(UserPlaces.ofProcess(), System.in);
   }
 
-  ConnectCommand(UserPlaces places) {
+  ConnectCommand(UserPlaces places, InputStream answers) {
     this.places = places;
+    this.answers = answers;
   }
 
   @Override
   public Integer call() {
-    try {
-      return run();
-    } catch (MustFix fault) {
-      out().flush();
-      command().commandLine().getErr().println("dowser: " + fault.getMessage());
-      return 1;
-    }
-  }
-
-  private int run() {
     var word = String.valueOf(client);
     var known =
         KnownClient.of(word)
@@ -179,7 +173,7 @@ public final class ConnectCommand implements Callable<Integer> {
     return switch (ConfigLoader.load(configuration, places.environment())) {
       case ConfigOutcome.Loaded(var settings, _) -> settings;
       case ConfigOutcome.Refused(var faults, _) ->
-          throw new MustFix(
+          throw new CommandFailed(
               faults.stream()
                   .map(Fault::render)
                   .collect(
@@ -213,7 +207,8 @@ public final class ConnectCommand implements Callable<Integer> {
   private static void checkUnchanged(ClientText before) {
     var now = Files.exists(before.file()) ? UserFiles.read(before.file()) : "";
     if (before.exists() && !now.isBlank() && !now.equals(before.text())) {
-      throw new MustFix(before.file() + " was changed meanwhile; nothing is written, try again");
+      throw new CommandFailed(
+          before.file() + " was changed meanwhile; nothing is written, try again");
     }
   }
 
@@ -221,7 +216,7 @@ public final class ConnectCommand implements Callable<Integer> {
     var done =
         connections
             .of(target)
-            .orElseThrow(() -> new MustFix("dowser connect did nothing to " + target));
+            .orElseThrow(() -> new CommandFailed("dowser connect did nothing to " + target));
     var before = ClientText.read(target, known.serversKey());
     var exact = Connections.fingerprint(before.text()).equals(done.written());
     var after =
@@ -270,13 +265,13 @@ public final class ConnectCommand implements Callable<Integer> {
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
   }
 
-  private static String answer() {
+  private String answer() {
     try {
-      var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      var in = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));
       var line = in.readLine();
       return line == null ? "" : line.strip();
     } catch (IOException fault) {
-      throw new MustFix("no answer can be read: " + fault, fault);
+      throw new CommandFailed("no answer can be read: " + fault, fault);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dowser.server.app.client;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.rpc.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Connections {
     try {
       return Optional.of(read(Json.parse(UserFiles.read(file))));
     } catch (JacksonException fault) {
-      throw new MustFix(
+      throw new CommandFailed(
           "what was done to %s cannot be read in %s; take it back by hand, from its backup"
               .formatted(clientFile, file),
           fault);

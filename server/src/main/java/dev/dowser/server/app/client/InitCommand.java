@@ -8,6 +8,7 @@ import dev.dowser.config.importing.ImportedServer;
 import dev.dowser.config.importing.Importer;
 import dev.dowser.config.importing.Sample;
 import dev.dowser.config.loading.Fault;
+import dev.dowser.server.app.shell.CommandFailed;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -75,15 +76,6 @@ public final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      return run();
-    } catch (MustFix fault) {
-      err().println("dowser: " + fault.getMessage());
-      return 1;
-    }
-  }
-
-  private int run() {
     var target = ImportTarget.of(output.toAbsolutePath().normalize());
     if (from.isEmpty()) {
       refuseToReplace(target.configuration());
@@ -95,14 +87,14 @@ public final class InitCommand implements Callable<Integer> {
     var sources = from.stream().map(this::source).toList();
     return switch (Importer.read(sources, target, places.environment())) {
       case ImportOutcome.Imported imported -> write(imported, target);
-      case ImportOutcome.Refused(var faults) -> throw new MustFix(inWords(faults));
+      case ImportOutcome.Refused(var faults) -> throw new CommandFailed(inWords(faults));
     };
   }
 
   private ImportSource source(String text) {
     var file = file(text).toAbsolutePath().normalize();
     if (!Files.exists(file)) {
-      throw new MustFix("there is no file " + file);
+      throw new CommandFailed("there is no file " + file);
     }
     return new ImportSource(file, UserFiles.read(file));
   }
@@ -112,7 +104,7 @@ public final class InitCommand implements Callable<Integer> {
       var file = Path.of(text);
       return Files.exists(file) ? file : KnownClient.of(text).map(places::fileOf).orElse(file);
     } catch (InvalidPathException fault) {
-      throw new MustFix("--from is not a path: " + text, fault);
+      throw new CommandFailed("--from is not a path: " + text, fault);
     }
   }
 
@@ -157,10 +149,10 @@ public final class InitCommand implements Callable<Integer> {
 
   private void refuseToReplace(Path file) {
     if (Files.isDirectory(file)) {
-      throw new MustFix(file + " is a folder");
+      throw new CommandFailed(file + " is a folder");
     }
     if (Files.exists(file) && !force) {
-      throw new MustFix(
+      throw new CommandFailed(
           "%s exists; nothing is written. Give another name with -o, or --force to replace it"
               .formatted(file));
     }

@@ -1,5 +1,6 @@
 package dev.dowser.server.app.client;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,7 +92,8 @@ enum KnownClient {
       case VSCODE -> ordered("type", "http", "url", url);
       case CURSOR -> ordered("url", url);
       case WINDSURF -> ordered("serverUrl", url);
-      case CLAUDE_DESKTOP -> throw new MustFix("Claude Desktop starts processes; leave out --url");
+      case CLAUDE_DESKTOP ->
+          throw new CommandFailed("Claude Desktop starts processes; leave out --url");
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.dowser.server.app.client;
 
 import dev.dowser.config.ServerSettings;
+import dev.dowser.server.app.shell.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record OurEntry(UserPlaces places, String dowserHome) {
   /** Where a gateway with these settings listens, as seen from this machine. */
   static String url(ServerSettings server) {
     if (server.port() == 0) {
-      throw new MustFix("server.port is 0, so the address changes; give a port, or --url");
+      throw new CommandFailed("server.port is 0, so the address changes; give a port, or --url");
     }
     var host = server.host();
     var reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
@@ -44,7 +45,7 @@ record OurEntry(UserPlaces places, String dowserHome) {
   String process(KnownClient client, Optional<Path> configuration) {
     var launcher = Path.of(dowserHome).resolve("dowser").toAbsolutePath().normalize();
     if (dowserHome.isEmpty() || !Files.exists(launcher)) {
-      throw new MustFix("the dowser script is not known; run this by ./dowser connect");
+      throw new CommandFailed("the dowser script is not known; run this by ./dowser connect");
     }
     var args = new ArrayList<>(List.of("stdio"));
     configuration.ifPresent(file -> args.addAll(List.of("--config", file.toString())));

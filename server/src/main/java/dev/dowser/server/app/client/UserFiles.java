@@ -1,11 +1,16 @@
 package dev.dowser.server.app.client;
 
+import dev.dowser.server.app.shell.CommandFailed;
 import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,13 +37,13 @@ final class UserFiles {
   static String read(Path file) {
     try {
       if (Files.size(file) > MOST_BYTES) {
-        throw new MustFix(file + " is larger than 64 MB; is it the right file?");
+        throw new CommandFailed(file + " is larger than 64 MB; is it the right file?");
       }
       return Files.readString(file);
     } catch (CharacterCodingException fault) {
-      throw new MustFix(file + " is not UTF-8 text", fault);
+      throw new CommandFailed(file + " is not UTF-8 text", fault);
     } catch (IOException fault) {
-      throw new MustFix(file + " cannot be read: " + fault, fault);
+      throw new CommandFailed(file + " cannot be read: " + fault, fault);
     }
   }
 
@@ -60,7 +65,7 @@ final class UserFiles {
       Files.createDirectories(folder);
       var next = Files.createTempFile(folder, "." + real.getFileName(), ".next", attributes(mode));
       try {
-        Files.writeString(next, text);
+        writeThrough(next, text);
         if (mode.isPresent()) {
           Files.setPosixFilePermissions(next, mode.get());
         }
@@ -69,7 +74,20 @@ final class UserFiles {
         Files.deleteIfExists(next);
       }
     } catch (IOException fault) {
-      throw new MustFix(file + " cannot be written: " + fault, fault);
+      throw new CommandFailed(file + " cannot be written: " + fault, fault);
+    }
+  }
+
+  /**
+   * On disk before it takes the place of what was there, so that a crash leaves one or the other.
+   */
+  private static void writeThrough(Path file, String text) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
   }
 
@@ -90,7 +108,7 @@ final class UserFiles {
               ? Files.getPosixFilePermissions(file)
               : PosixFilePermissions.fromString("rw-r--r--"));
     } catch (IOException fault) {
-      throw new MustFix(file + " cannot be read: " + fault, fault);
+      throw new CommandFailed(file + " cannot be read: " + fault, fault);
     }
   }
 
@@ -113,7 +131,7 @@ final class UserFiles {
     try {
       return Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
     } catch (IOException fault) {
-      throw new MustFix("no backup of " + file + " can be made: " + fault, fault);
+      throw new CommandFailed("no backup of " + file + " can be made: " + fault, fault);
     }
   }
 
@@ -121,7 +139,7 @@ final class UserFiles {
     try {
       Files.deleteIfExists(file);
     } catch (IOException fault) {
-      throw new MustFix(file + " cannot be deleted: " + fault, fault);
+      throw new CommandFailed(file + " cannot be deleted: " + fault, fault);
     }
   }
 }

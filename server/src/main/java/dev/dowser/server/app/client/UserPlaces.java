@@ -1,6 +1,7 @@
 package dev.dowser.server.app.client;
 
 import dev.dowser.config.DataDirectory;
+import dev.dowser.server.app.shell.CommandFailed;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record UserPlaces(Map<String, String> environment, String os) {
   Path connections() {
     return switch (DataDirectory.ofUser(environment, os, home())) {
       case DataDirectory.OnDisk(var folder) -> folder.resolve("connections");
-      case DataDirectory.InMemory() -> throw new MustFix("there is no folder for state");
+      case DataDirectory.InMemory() -> throw new CommandFailed("there is no folder for state");
     };
   }
 }

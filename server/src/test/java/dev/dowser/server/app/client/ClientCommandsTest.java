@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.rpc.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code init} and {@code connect} in a home folder of their own. */
@@ -38,6 +43,7 @@ final class ClientCommandsTest {
   private Path configuration;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private String answer = "";
 
   @BeforeEach
   void start() throws IOException {
@@ -71,14 +77,25 @@ final class ClientCommandsTest {
     if (Files.exists(configuration)) {
       all.addAll(List.of("--config", configuration.toString()));
     }
-    return run(new ConnectCommand(places()), all);
+    var answers = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
+    return run(new ConnectCommand(places(), answers), all);
   }
 
   private int run(Object command, List<String> arguments) {
     return new CommandLine(command)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler(this::told)
         .execute(arguments.toArray(String[]::new));
+  }
+
+  private int told(Exception fault, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (fault instanceof CommandFailed failed) {
+      command.getErr().println("dowser: " + failed.getMessage());
+      return 1;
+    }
+    throw fault;
   }
 
   private static String mode(Path file) throws IOException {
@@ -149,6 +166,26 @@ final class ClientCommandsTest {
     assertThat(connect("cursor", "--yes")).isZero();
     assertThat(out.toString()).contains("is connected already");
     assertThat(backups()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "n\n", "\n", "yesterday\n"})
+  void notAgreedTo_nothingIsWritten(String said) throws IOException {
+    answer = said;
+
+    assertThat(connect("cursor")).isOne();
+    assertThat(cursor).hasContent(CURSOR);
+    assertThat(backups()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y\n", "YES\n"})
+  void agreedTo_isWritten(String said) throws IOException {
+    answer = said;
+
+    assertThat(connect("cursor")).isZero();
+    assertThat(Files.readString(cursor)).contains("\"dowser\"");
+    assertThat(out.toString()).contains("Write this? [y/N]");
   }
 
   @Test

@@ -381,24 +381,4 @@ class ClientImportTest {
             "true");
     assertThat(read.stdio().env()).isEqualTo(Map.of("A.B", "1", "C", "true"));
   }
-
-  @Test
-  void brokenFile_isRefusedWithItsLine() {
-    assertThat(imports.faults("/x/mcp.json", "{\"mcpServers\": {\n  \"a\": {\"command\": \n}}"))
-        .singleElement()
-        .asString()
-        .startsWith("/x/mcp.json:3: not JSON");
-    assertThat(imports.faults("/x/mcp.json", "[]"))
-        .containsExactly("/x/mcp.json:1: expected a mapping, got a list");
-    assertThat(imports.faults("/x/package.json", "{\"name\": \"x\"}"))
-        .containsExactly(
-            "/x/package.json: holds no servers: expected mcpServers, servers (VS Code), or backends"
-                + " and groupRef");
-  }
-
-  @Test
-  void noServers_isAConfigurationWithoutBackends() {
-    assertThat(imports.read("/x/mcp.json", "{\"mcpServers\": {}}").names()).isEmpty();
-    assertThat(imports.read("/x/.claude.json", "{\"projects\": {}}").names()).isEmpty();
-  }
 }

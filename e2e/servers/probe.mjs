@@ -1,9 +1,11 @@
 // A backend that shows what reaches it: environment, cancellations, its own process id; its list can change.
-// Usage: probe.mjs (stdio). The tools are those of a real server's shape, on the official SDK's low-level server.
+// Usage: probe.mjs [FILE] (stdio). It does not start while FILE exists. The tools are those of a real server's shape, on the official SDK's low-level server.
+import { existsSync } from 'node:fs';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 
+if (process.argv[2] && existsSync(process.argv[2])) process.exit(1);
 const server = new Server({ name: 'probe', version: '1' }, { capabilities: { tools: { listChanged: true } } });
 let cancelled = 0;
 let started = 0;

@@ -1,13 +1,16 @@
 // What happens when things end: gateway, backend, client.
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { bin, connect, descendants, isAlive, probe, startGateway, temporaryFolder, text, until } from '../lib.mjs';
 
+const dataDir = temporaryFolder('life');
+const held = path.join(temporaryFolder('held'), 'probe');
 const backends = {
   everything: { command: bin('mcp-server-everything'), args: ['stdio'] },
-  probe: { command: 'node', args: [probe] },
+  probe: { command: 'node', args: [probe, held] },
 };
-const dataDir = temporaryFolder('life');
 let gateway;
 let session;
 before(async () => {
@@ -28,13 +31,15 @@ test('a killed backend fails its calls fast, its tools leave, and both come back
   const waiting = call('probe_wait_for_cancel');
   await until('the wait began', async () => JSON.parse(text(await call('probe_counters'))).started === 1);
 
+  writeFileSync(held, '');
   const killedAt = Date.now();
   process.kill(pid, 'SIGKILL');
   const failed = await waiting;
   assert.equal(failed.isError, true);
   assert.ok(Date.now() - killedAt < 5_000, 'the pending call ended long before its deadline');
-  assert.doesNotMatch(await find('probe_counters'), /probe_counters\(/);
+  await until('its tools left', async () => !(await find('probe_counters')).includes('probe_counters('), 30);
 
+  rmSync(held);
   await until('the backend is back', async () => (await find('probe_counters')).includes('probe_counters('), 30);
   const next = JSON.parse(text(await call('probe_process_id')));
   assert.notEqual(next, pid);

@@ -105,7 +105,8 @@ final class Attachment implements StdioBridge.Endpoint, AutoCloseable {
         });
   }
 
-  private static boolean answers(URI url) {
+  /** Whether something listens there. */
+  static boolean answers(URI url) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), CONNECT_MS);
       return true;

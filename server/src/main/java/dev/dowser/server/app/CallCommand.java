@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.FormatOption;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
 import java.util.Map;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallCommand implements Callable<Integer> {
   @Mixin private final ClientOptions client = new ClientOptions();
 
+  @Mixin private final FormatOption form = new FormatOption();
+
   @Parameters(paramLabel = "TOOL", description = "Name as find or tools shows it.")
   private @Nullable String tool;
 
@@ -46,9 +49,9 @@ final class CallCommand implements Callable<Integer> {
   public Integer call() {
     var request = Json.object().put("name", tool);
     request.set("arguments", arguments());
-    try (var gateway = GatewayClient.open(client.url())) {
+    try (var gateway = client.open(new Readiness.Calling(String.valueOf(tool)))) {
       return ResultText.print(
-          gateway.callTool("call_tool", request, CallCommand::show), client.json());
+          gateway.callTool("call_tool", request, said -> show(said.params())), form.isJson());
     }
   }
 

@@ -1,47 +1,63 @@
 package dev.dowser.server.app;
 
-import dev.dowser.server.app.shell.CommandFailed;
-import java.net.URI;
-import java.util.Optional;
+import dev.dowser.server.app.shell.Terminal;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Options of the verbs that ask a running gateway. */
+/** Options of the verbs that ask a gateway: a running one, or one of their own. */
 final class ClientOptions {
-  static final String DEFAULT_URL = "http://127.0.0.1:4483/mcp";
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec verb;
+
+  @Mixin private final RunningOptions running = new RunningOptions();
 
   @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "MCP endpoint of the running gateway (default: ${DEFAULT-VALUE}).",
-      defaultValue = DEFAULT_URL)
-  private URI url = URI.create(DEFAULT_URL);
-
-  @Option(names = "--json", description = "Print the raw JSON answer.")
-  private boolean json;
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description =
+          "Ask no running gateway: connect to the backends of this configuration for this question"
+              + " alone.")
+  private @Nullable Path config;
 
   @Option(
-      names = "--token-env",
-      paramLabel = "NAME",
-      description = "Environment variable with the admin token, if the gateway asks for one.")
-  private @Nullable String tokenEnv;
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "With --config: where index, vectors and models are kept; :memory: keeps nothing.")
+  private @Nullable String dataDir;
 
-  URI url() {
-    var scheme = String.valueOf(url.getScheme());
-    if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-      throw new CommandFailed("--url is an address like " + DEFAULT_URL + ", got " + url);
+  /**
+   * The gateway to ask.
+   *
+   * @param readiness what a gateway of our own waits for; a running one answers as it is
+   */
+  OpenGateway open(Readiness readiness) {
+    if (config == null) {
+      if (dataDir != null) {
+        throw wrong("--data-dir goes with --config; a running gateway has its own");
+      }
+      return running.open();
     }
-    return url;
+    if (running.namesOne()) {
+      throw wrong("--config and --url exclude each other: a configuration is asked alone");
+    }
+    var configuration = Configuration.load(GatewayOptions.of(config, dataDir, running.debug()));
+    if (!running.debug()) {
+      Logging.quietIndex();
+      Logging.leaveProgressToTheTerminal();
+    }
+    return AloneGateway.start(configuration, Terminal.errors(System.getenv()), readiness);
   }
 
-  boolean json() {
-    return json;
-  }
-
-  Optional<String> token() {
-    if (tokenEnv != null && System.getenv(tokenEnv) == null) {
-      throw new CommandFailed("--token-env names " + tokenEnv + ", which is not set");
+  private ParameterException wrong(String text) {
+    if (verb == null) {
+      throw new IllegalStateException("run by the command line only");
     }
-    return Optional.ofNullable(tokenEnv).map(System::getenv);
+    return new ParameterException(verb.commandLine(), text);
   }
 }

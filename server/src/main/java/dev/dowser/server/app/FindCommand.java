@@ -1,13 +1,15 @@
 package dev.dowser.server.app;
 
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.app.shell.JsonOption;
 import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.http.FindWish;
 import dev.dowser.server.rpc.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,15 +22,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code dowser find}. */
 @Command(
     name = "find",
-    description = "Finds tools of a running gateway, as find_tool answers an agent.",
+    description = "Finds tools, as find_tool answers an agent.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example: dowser find \"read a file\" --limit 3",
-      "         dowser find \"read a file\" --explain"
+      "         dowser find \"read a file\" --explain",
+      "         dowser find \"read a file\" --config dowser.yaml     without a running gateway"
     })
 final class FindCommand implements Callable<Integer> {
+  private static final int DEFAULT_LIMIT = 8;
+  private static final int MOST = 50;
+
   @Mixin private final ClientOptions client = new ClientOptions();
+
+  @Mixin private final JsonOption form = new JsonOption();
 
   @Parameters(
       paramLabel = "QUERY",
@@ -60,24 +68,27 @@ final class FindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit != null && (limit < 1 || limit > MOST)) {
+      throw wrong("--limit is 1..%d, got %d".formatted(MOST, limit));
+    }
     if (explain) {
       return explained();
     }
-    try (var gateway = GatewayClient.open(client.url())) {
-      var result = gateway.callTool("find_tool", arguments(), progress -> {});
-      return ResultText.print(result, client.json());
+    try (var gateway = client.open(new Readiness.Finding())) {
+      var result = gateway.callTool("find_tool", arguments(), _ -> {});
+      return ResultText.print(result, form.isJson());
     }
   }
 
   private int explained() {
-    if (detail != null && spec != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--detail is for answers to agents, not for --explain");
+    if (detail != null) {
+      throw wrong("--detail is for answers to agents, not for --explain");
     }
-    try (var gateway = GatewayClient.open(client.url())) {
-      var answer = gateway.admin(explainPath(), Optional.empty(), client.token());
+    var wish = wish();
+    try (var gateway = client.open(new Readiness.Finding())) {
+      var answer = gateway.find(wish);
       var terminal = Terminal.standard(System.getenv());
-      if (client.json()) {
+      if (form.isJson()) {
         terminal.line(Json.text(answer));
       } else {
         ExplainText.lines(answer, terminal).forEach(terminal::line);
@@ -86,22 +97,18 @@ final class FindCommand implements Callable<Integer> {
     }
   }
 
-  private String explainPath() {
-    var path = new StringBuilder("/admin/find?explain=true");
-    for (var query : queries == null ? List.<String>of() : queries) {
-      path.append("&q=").append(encoded(query));
+  private FindWish wish() {
+    var needs = queries == null ? List.<String>of() : queries;
+    try {
+      var only = Optional.ofNullable(server).map(BackendId::new);
+      return new FindWish(needs, only, limit == null ? DEFAULT_LIMIT : limit, true);
+    } catch (IllegalArgumentException fault) {
+      throw wrong("--server is the name of a backend, got \"" + server + "\"");
     }
-    if (limit != null) {
-      path.append("&limit=").append(limit);
-    }
-    if (server != null) {
-      path.append("&server=").append(encoded(server));
-    }
-    return path.toString();
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec == null ? new CommandLine(this) : spec.commandLine(), text);
   }
 
   private ObjectNode arguments() {

@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.http.FindWish;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -27,25 +29,35 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A small MCP client of a running gateway for the command line; one session, one thread. */
-final class GatewayClient implements AutoCloseable {
-  private static final String REVISION = "2025-11-25";
+final class GatewayClient implements OpenGateway {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayClient.class);
   private static final Duration END = Duration.ofSeconds(2);
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final HttpClient http;
   private final URI url;
+  private final Optional<String> token;
   private String session = "";
   private int lastId;
 
-  private GatewayClient(URI url) {
+  private GatewayClient(URI url, Optional<String> token) {
     this.url = url;
+    this.token = token;
     this.http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   }
 
   /** Connects and initializes. */
   static GatewayClient open(URI url) {
-    var client = new GatewayClient(url);
+    return open(url, Optional.empty());
+  }
+
+  /**
+   * Connects and initializes.
+   *
+   * @param token for what only operators may ask
+   */
+  static GatewayClient open(URI url, Optional<String> token) {
+    var client = new GatewayClient(url, token);
     var greeted = false;
     try {
       client.greet();
@@ -59,21 +71,41 @@ final class GatewayClient implements AutoCloseable {
   }
 
   private void greet() {
-    var params = Json.object().put("protocolVersion", REVISION);
-    params.putObject("capabilities");
-    params.putObject("clientInfo").put("name", "dowser-cli").put("version", Version.CURRENT);
-    request("initialize", params, message -> {});
-    send(
-        Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"),
-        message -> {});
+    var _ = request("initialize", OpenGateway.greeting(), _ -> {});
+    var _ =
+        send(
+            Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"),
+            _ -> {});
   }
 
-  /** Calls a tool of the gateway; progress goes to the listener. */
-  ObjectNode callTool(String name, ObjectNode arguments, Consumer<JsonNode> progress) {
-    var params = Json.object().put("name", name);
-    params.set("arguments", arguments);
-    params.putObject("_meta").put("progressToken", "cli");
-    return request("tools/call", params, progress);
+  @Override
+  public JsonNode status() {
+    return admin("/status", Optional.empty(), token);
+  }
+
+  @Override
+  public JsonNode catalog() {
+    return admin("/admin/catalog", Optional.empty(), token);
+  }
+
+  @Override
+  public JsonNode find(FindWish wish) {
+    var path =
+        new StringBuilder("/admin/find?explain=" + wish.explain() + "&limit=" + wish.limit());
+    wish.needs().forEach(need -> path.append("&q=").append(encoded(need)));
+    wish.server().ifPresent(server -> path.append("&server=").append(encoded(server.value())));
+    return admin(path.toString(), Optional.empty(), token);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public JsonNode reindex(Optional<String> backend, boolean full) {
+    var body = Json.object().put("full", full);
+    backend.ifPresent(name -> body.put("backend", name));
+    return admin("/admin/reindex", Optional.of(body), token);
   }
 
   /** GETs or POSTs an operator's path of the gateway, such as {@code /admin/catalog}. */
@@ -96,15 +128,17 @@ final class GatewayClient implements AutoCloseable {
     }
   }
 
-  private ObjectNode request(String method, ObjectNode params, Consumer<JsonNode> notifications) {
+  @Override
+  public ObjectNode request(
+      String method, ObjectNode params, Consumer<RpcMessage.Notification> heard) {
     var id = ++lastId;
     var message = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", method);
     message.set("params", params);
-    return send(message, notifications)
+    return send(message, heard)
         .orElseThrow(() -> new CommandFailed("the gateway gave no answer to " + method));
   }
 
-  private Optional<ObjectNode> send(ObjectNode message, Consumer<JsonNode> notifications) {
+  private Optional<ObjectNode> send(ObjectNode message, Consumer<RpcMessage.Notification> heard) {
     var builder =
         HttpRequest.newBuilder(url)
             .header("Content-Type", "application/json")
@@ -115,7 +149,7 @@ final class GatewayClient implements AutoCloseable {
     }
     var response = exchange(builder.build());
     response.headers().firstValue("Mcp-Session-Id").ifPresent(id -> session = id);
-    return read(response, notifications);
+    return read(response, heard);
   }
 
   private HttpResponse<InputStream> exchange(HttpRequest request) {
@@ -123,7 +157,9 @@ final class GatewayClient implements AutoCloseable {
       return http.send(request, BodyHandlers.ofInputStream());
     } catch (ConnectException | HttpConnectTimeoutException refused) {
       throw new CommandFailed(
-          "no gateway answers at " + url + "; start one with ./dowser serve, or give --url",
+          "no gateway answers at "
+              + url
+              + "; start one with dowser serve, or give --url (find, call and tools also ask alone, with --config FILE)",
           refused);
     } catch (IOException fault) {
       throw new CommandFailed("the gateway at " + url + " did not answer: " + fault, fault);
@@ -134,15 +170,15 @@ final class GatewayClient implements AutoCloseable {
   }
 
   private Optional<ObjectNode> read(
-      HttpResponse<InputStream> response, Consumer<JsonNode> notifications) {
+      HttpResponse<InputStream> response, Consumer<RpcMessage.Notification> heard) {
     try (var body = response.body()) {
       var type = response.headers().firstValue("Content-Type").orElse("");
       if (response.statusCode() == 202) {
         return Optional.empty();
       }
       return type.startsWith("text/event-stream")
-          ? readEvents(body, notifications)
-          : result(message(body.readAllBytes(), response.statusCode()));
+          ? readEvents(body, heard)
+          : OpenGateway.result(message(body.readAllBytes(), response.statusCode()));
     } catch (IOException fault) {
       throw new CommandFailed("the gateway's answer broke off: " + fault, fault);
     }
@@ -169,30 +205,21 @@ final class GatewayClient implements AutoCloseable {
         "expected a Dowser gateway at %s, but it answered %s".formatted(url, came), cause);
   }
 
-  private static Optional<ObjectNode> readEvents(InputStream body, Consumer<JsonNode> notifications)
-      throws IOException {
+  private static Optional<ObjectNode> readEvents(
+      InputStream body, Consumer<RpcMessage.Notification> heard) throws IOException {
     var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("data:") && line.length() > 6) {
         switch (RpcMessage.read(Json.parse(line.substring(5)))) {
-          case RpcMessage.Notification(_, var params) -> notifications.accept(params);
+          case RpcMessage.Notification said -> heard.accept(said);
           case RpcMessage.Request _ -> {}
           case RpcMessage end -> {
-            return result(end);
+            return OpenGateway.result(end);
           }
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<ObjectNode> result(RpcMessage message) {
-    return switch (message) {
-      case RpcMessage.Result(_, ObjectNode result) -> Optional.of(result);
-      case RpcMessage.Failed(_, var error) ->
-          throw new CommandFailed("the gateway refused: " + error.message());
-      case RpcMessage _ -> Optional.empty();
-    };
   }
 
   /**

@@ -29,6 +29,15 @@ final class GatewayOptions {
   @Option(names = "--debug", description = "Log what happens inside to standard error.")
   private boolean debug;
 
+  /** What other verbs took from the command line. */
+  static GatewayOptions of(Path config, @Nullable String dataDir, boolean debug) {
+    var options = new GatewayOptions();
+    options.config = config;
+    options.dataDir = dataDir;
+    options.debug = debug;
+    return options;
+  }
+
   Optional<Path> config() {
     return Optional.ofNullable(config);
   }

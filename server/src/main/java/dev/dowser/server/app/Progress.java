@@ -6,13 +6,18 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What people at the terminal see of a start. */
 final class Progress {
   private final Terminal terminal;
   private final Configuration configuration;
   private final StartReport report;
+  private final CountDownLatch model = new CountDownLatch(1);
+  private boolean withAddress = true;
 
   Progress(Terminal terminal, Configuration configuration) {
     this.terminal = terminal;
@@ -30,12 +35,28 @@ final class Progress {
     return new Progress(new Terminal(nowhere, false), configuration);
   }
 
+  /** Says how backends and model come up, but no address. */
+  static Progress withoutAddress(Terminal terminal, Configuration configuration) {
+    var progress = new Progress(terminal, configuration);
+    progress.withAddress = false;
+    return progress;
+  }
+
+  /** Waits until the model is loaded or has failed to; false if neither came in time. */
+  boolean awaitModel(Duration longest) throws InterruptedException {
+    return model.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   StartReport report() {
     return report;
   }
 
   /** Shows the address and how to connect; backends follow. */
   void listening(URI url) {
+    if (!withAddress) {
+      configuration.warnings().forEach(warning -> terminal.line("note: " + warning.render()));
+      return;
+    }
     var virtual = configuration.settings().virtualServer();
     terminal.line(
         "%s %s  %s (%s)"
@@ -75,5 +96,6 @@ final class Progress {
                   .formatted(terminal.bad("down"), "model", reason));
       case EmbedderState.Loading() -> {}
     }
+    model.countDown();
   }
 }

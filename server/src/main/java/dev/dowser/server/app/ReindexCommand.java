@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.shell.JsonOption;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Option;
     description = "Asks a running gateway to discover its backends and index their tools anew.",
     mixinStandardHelpOptions = true)
 final class ReindexCommand implements Callable<Integer> {
-  @Mixin private final ClientOptions client = new ClientOptions();
+  @Mixin private final RunningOptions running = new RunningOptions();
+
+  @Mixin private final JsonOption form = new JsonOption();
 
   @Option(names = "--backend", paramLabel = "NAME", description = "Only this backend.")
   private @Nullable String backend;
@@ -25,16 +28,12 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var body = Json.object().put("full", full);
-    if (backend != null) {
-      body.put("backend", backend);
-    }
-    try (var gateway = GatewayClient.open(client.url())) {
-      var report = gateway.admin("/admin/reindex", Optional.of(body), client.token());
+    try (var gateway = running.open()) {
+      var report = gateway.reindex(Optional.ofNullable(backend), full);
       var failed = report.path("failedBackends");
       var terminal = Terminal.standard(System.getenv());
       terminal.line(
-          client.json()
+          form.isJson()
               ? Json.text(report)
               : "%d added, %d changed, %d removed, %d embedded in %d ms"
                   .formatted(
@@ -43,7 +42,9 @@ final class ReindexCommand implements Callable<Integer> {
                       report.path("removed").asInt(),
                       report.path("embedded").asInt(),
                       report.path("tookMs").asInt()));
-      failed.forEach(name -> terminal.line(terminal.bad("did not answer: ") + name.asString()));
+      if (!form.isJson()) {
+        failed.forEach(name -> terminal.line(terminal.bad("did not answer: ") + name.asString()));
+      }
       return failed.isEmpty() ? 0 : 1;
     }
   }

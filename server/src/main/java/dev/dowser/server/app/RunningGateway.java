@@ -27,7 +27,6 @@ import dev.dowser.server.gateway.LiveCatalog;
 import dev.dowser.server.gateway.OperatorReindex;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.http.GatewayOperations;
-import dev.dowser.server.http.HttpServer;
 import dev.dowser.server.http.HttpSettings;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.mcp.legacy.LegacyEndpoint;
@@ -61,16 +60,21 @@ final class RunningGateway implements AutoCloseable {
   private final OpenParts parts;
   private final StartReport report;
   private final ClashRefusal clashes;
+  private final Settling settling = new Settling();
   private final URI url;
 
   private RunningGateway(
-      Configuration configuration, DataFolder folder, Progress progress, OpenParts parts) {
+      Configuration configuration,
+      DataFolder folder,
+      Progress progress,
+      OpenParts parts,
+      Front front) {
     this.settings = configuration.settings();
     this.folder = folder;
     this.report = progress.report();
     this.parts = parts;
     this.clashes = new ClashRefusal(parts::close);
-    this.url = assemble(progress);
+    this.url = assemble(progress, front);
   }
 
   /**
@@ -83,7 +87,8 @@ final class RunningGateway implements AutoCloseable {
     var folder = DataFolder.open(configuration.settings().dataDir());
     var ownership =
         Ownership.take(folder.path()).orElseThrow(() -> new CommandFailed(ownedBy(folder)));
-    return run(configuration, folder, ownership, new Progress(terminal, configuration));
+    return run(
+        configuration, folder, ownership, new Progress(terminal, configuration), Front.http());
   }
 
   /**
@@ -96,7 +101,17 @@ final class RunningGateway implements AutoCloseable {
     var local = server.isLoopback() ? server : server.withHost("127.0.0.1");
     var free = isFree(local) ? local : local.withPort(0);
     var quiet = configuration.with(settings.withServer(free));
-    return run(quiet, folder, ownership, Progress.silent(quiet));
+    return run(quiet, folder, ownership, Progress.silent(quiet), Front.http());
+  }
+
+  /** Runs in a folder taken already for this process alone; nobody else hears of it. */
+  static RunningGateway alone(
+      Configuration configuration,
+      DataFolder folder,
+      Ownership ownership,
+      Progress progress,
+      Front front) {
+    return run(configuration, folder, ownership, progress, front);
   }
 
   private static boolean isFree(ServerSettings server) {
@@ -111,7 +126,11 @@ final class RunningGateway implements AutoCloseable {
 
   /** Opens everything or nothing, also when a signal comes in the middle. */
   private static RunningGateway run(
-      Configuration configuration, DataFolder folder, Ownership ownership, Progress progress) {
+      Configuration configuration,
+      DataFolder folder,
+      Ownership ownership,
+      Progress progress,
+      Front front) {
     var parts = new OpenParts();
     parts.opened(folder::discardIfTemporary);
     parts.opened(ownership);
@@ -125,8 +144,10 @@ final class RunningGateway implements AutoCloseable {
                 "dowser-stop"));
     var complete = false;
     try {
-      var running = new RunningGateway(configuration, folder, progress, parts);
-      ownership.announce(running.url(), configuration.file().toString());
+      var running = new RunningGateway(configuration, folder, progress, parts, front);
+      if (running.url().getPort() > 0) {
+        ownership.announce(running.url(), configuration.file().toString());
+      }
       complete = true;
       return running;
     } finally {
@@ -144,7 +165,7 @@ final class RunningGateway implements AutoCloseable {
         .orElse("another Dowser is just starting or stopping on the data folder " + folder.path());
   }
 
-  private URI assemble(Progress progress) {
+  private URI assemble(Progress progress, Front front) {
     var clock = InstantSource.system();
     var virtual = settings.virtualServer();
     var embedder =
@@ -152,6 +173,7 @@ final class RunningGateway implements AutoCloseable {
     var vectors = parts.opened(VectorCache.open(at("vectors")));
     var index = new IndexedCatalog(parts.opened(ToolIndex.open(at("index"), vectors, embedder)));
     var catalog = parts.opened(liveCatalog(virtual, index));
+    settling.add(catalog, index);
     var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var backends =
         parts.opened(
@@ -172,7 +194,7 @@ final class RunningGateway implements AutoCloseable {
     var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
     var operations =
         new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges(measured, index));
-    var listening = parts.opened(HttpServer.start(httpSettings(), endpoint, operations));
+    var listening = parts.opened(front.open(httpSettings(), endpoint, operations));
     catalog.start();
     var address = address(listening.port());
     progress.listening(address);
@@ -251,9 +273,14 @@ final class RunningGateway implements AutoCloseable {
     return URI.create("http://" + host + ":" + port + settings.server().path());
   }
 
-  /** The MCP endpoint. */
+  /** The MCP endpoint; port 0 if nothing listens. */
   URI url() {
     return url;
+  }
+
+  /** Waits for what this gateway knows to be found. */
+  Settling settling() {
+    return settling;
   }
 
   /**

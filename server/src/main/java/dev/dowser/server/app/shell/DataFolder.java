@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,42 @@ public record DataFolder(Path path, boolean temporary) {
       };
     } catch (IOException fault) {
       throw new CommandFailed("the data folder cannot be created: " + fault, fault);
+    }
+  }
+
+  /**
+   * A folder for one short use beside the owner of another one: deleted at the end, with a copy of
+   * the names and last answers known there, and its unpacked models.
+   *
+   * @param known need not exist
+   */
+  public static DataFolder passing(Path known) {
+    try {
+      var path = Files.createTempDirectory("dowser-");
+      for (var part : List.of("names", "catalog")) {
+        copy(known.resolve(part), path.resolve(part));
+      }
+      for (var part : List.of("models", "native")) {
+        if (Files.isDirectory(known.resolve(part))) {
+          Files.createSymbolicLink(path.resolve(part), known.resolve(part).toAbsolutePath());
+        }
+      }
+      return new DataFolder(path, true);
+    } catch (IOException fault) {
+      throw new CommandFailed("no passing data folder can be made: " + fault, fault);
+    }
+  }
+
+  /** Copies the files of a flat folder, if there is one. */
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    Files.createDirectory(to);
+    try (var files = Files.newDirectoryStream(from, "*.json")) {
+      for (var file : files) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
     }
   }
 

@@ -18,11 +18,20 @@ public final class Terminal {
   }
 
   /** Standard output of this process. */
-  @SuppressWarnings("SystemConsoleNull") // JDK 22+: the console exists even without a terminal
   public static Terminal standard(Map<String, String> environment) {
+    return new Terminal(System.out, isInteractive() && wantsColours(environment));
+  }
+
+  /** Standard error of this process. */
+  public static Terminal errors(Map<String, String> environment) {
+    return new Terminal(System.err, isInteractive() && wantsColours(environment));
+  }
+
+  /** Whether people sit at a terminal; false if standard input or output goes elsewhere. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22+: the console exists even without a terminal
+  public static boolean isInteractive() {
     var console = System.console();
-    var shown = console != null && console.isTerminal();
-    return new Terminal(System.out, shown && wantsColours(environment));
+    return console != null && console.isTerminal();
   }
 
   /** Whether these variables let a terminal show colours. */

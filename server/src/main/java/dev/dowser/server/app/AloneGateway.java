@@ -1,0 +1,212 @@
+package dev.dowser.server.app;
+
+import dev.dowser.config.BackendSettings;
+import dev.dowser.config.DataDirectory;
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.DataFolder;
+import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.http.FindWish;
+import dev.dowser.server.mcp.McpEndpoint;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.rpc.RpcMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A gateway of this process for one question: the same composition, but nothing listens. It uses
+ * the data folder if that is free and the question is short, else a passing one with what is known
+ * there.
+ */
+final class AloneGateway implements OpenGateway {
+  private static final Duration APPLIED = Duration.ofSeconds(60);
+  private static final Duration MODEL = Duration.ofSeconds(60);
+  private static final Duration VECTORS = Duration.ofMinutes(2);
+  private static final Duration BEYOND_STARTS = Duration.ofSeconds(10);
+  private static final int LOOK_MS = 50;
+  private static final String CONNECTING = "connecting";
+
+  private final DirectFront front;
+  private final RunningGateway gateway;
+  private final Progress progress;
+  private String session = "";
+  private int lastId;
+
+  private AloneGateway(DirectFront front, RunningGateway gateway, Progress progress) {
+    this.front = front;
+    this.gateway = gateway;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts and waits for what the question needs, no longer than backends may take to start.
+   *
+   * @param terminal hears how it goes; not standard output
+   */
+  static AloneGateway start(Configuration configuration, Terminal terminal, Readiness readiness) {
+    var taken = folder(configuration.settings().dataDir(), readiness);
+    var front = new DirectFront();
+    var progress = Progress.withoutAddress(terminal, configuration);
+    var gateway =
+        RunningGateway.alone(configuration, taken.folder(), taken.ownership(), progress, front);
+    var alone = new AloneGateway(front, gateway, progress);
+    var ready = false;
+    try {
+      alone.await(readiness, configuration);
+      alone.greet();
+      ready = true;
+      return alone;
+    } finally {
+      if (!ready) {
+        alone.close();
+      }
+    }
+  }
+
+  private record Taken(DataFolder folder, Ownership ownership) {}
+
+  /** A call may last long, so it never holds the folder that others wait for. */
+  private static Taken folder(DataDirectory configured, Readiness readiness) {
+    if (configured instanceof DataDirectory.OnDisk(var path)) {
+      var own =
+          readiness instanceof Readiness.Calling
+              ? Optional.<Taken>empty()
+              : taken(DataFolder.open(configured));
+      return own.orElseGet(() -> passing(DataFolder.passing(path)));
+    }
+    return passing(DataFolder.open(configured));
+  }
+
+  private static Optional<Taken> taken(DataFolder folder) {
+    return Ownership.take(folder.path()).map(ownership -> new Taken(folder, ownership));
+  }
+
+  private static Taken passing(DataFolder folder) {
+    return taken(folder).orElseThrow(() -> new CommandFailed(folder.path() + " is in use"));
+  }
+
+  private void await(Readiness readiness, Configuration configuration) {
+    try {
+      var starts = longestStart(configuration).plus(BEYOND_STARTS);
+      awaitBackends(readiness, Instant.now().plus(starts));
+      gateway.refuseIfEnded();
+      if (readiness instanceof Readiness.Finding && progress.awaitModel(MODEL)) {
+        var _ = gateway.settling().awaitVectors(VECTORS);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", stop);
+    }
+  }
+
+  private static Duration longestStart(Configuration configuration) {
+    return configuration.settings().virtualServer().backends().stream()
+        .map(BackendSettings::limits)
+        .map(limits -> limits.startTimeout())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private void awaitBackends(Readiness readiness, Instant end) throws InterruptedException {
+    var pause = new CountDownLatch(1);
+    while (!isReached(readiness) && Instant.now().isBefore(end)) {
+      gateway.refuseIfEnded();
+      var _ = pause.await(LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+    gateway.settling().awaitCatalog(APPLIED);
+  }
+
+  private boolean isReached(Readiness readiness) {
+    var connecting = connecting();
+    return connecting.isEmpty()
+        || switch (readiness) {
+          case Readiness.Finding() -> known().containsAll(connecting);
+          case Readiness.Listing() -> false;
+          case Readiness.Calling(var tool) ->
+              backendOf(tool).filter(backend -> !connecting.contains(backend)).isPresent();
+        };
+  }
+
+  private Set<String> connecting() {
+    var names = new HashSet<String>();
+    for (var backend : status().path("backends")) {
+      if (backend.path("state").asString("").equals(CONNECTING)) {
+        names.add(backend.path("name").asString(""));
+      }
+    }
+    return names;
+  }
+
+  private Set<String> known() {
+    var names = new HashSet<String>();
+    catalog().path("tools").forEach(tool -> names.add(tool.path("backend").asString("")));
+    return names;
+  }
+
+  private Optional<String> backendOf(String exposedName) {
+    return catalog()
+        .path("tools")
+        .valueStream()
+        .filter(tool -> tool.path("name").asString("").equals(exposedName))
+        .map(tool -> tool.path("backend").asString(""))
+        .findFirst();
+  }
+
+  private void greet() {
+    var _ = request("initialize", OpenGateway.greeting(), _ -> {});
+  }
+
+  @Override
+  public ObjectNode request(
+      String method, ObjectNode params, Consumer<RpcMessage.Notification> heard) {
+    var id = Json.object().numberNode(++lastId);
+    var message = new RpcMessage.Request(id, method, params);
+    var head =
+        new McpEndpoint.Head(Optional.of(session).filter(s -> !s.isEmpty()), Optional.empty());
+    var reply = new DirectReply(heard);
+    front.endpoint().post(head, Json.bytes(message.toJson()), reply);
+    var answer = reply.await().flatMap(OpenGateway::result);
+    session = reply.session().isEmpty() ? session : reply.session();
+    return answer.orElseThrow(() -> new CommandFailed("the gateway gave no answer to " + method));
+  }
+
+  @Override
+  public JsonNode status() {
+    return front.operations().status();
+  }
+
+  @Override
+  public JsonNode catalog() {
+    return front.operations().catalog();
+  }
+
+  @Override
+  public JsonNode find(FindWish wish) {
+    wish.server().ifPresent(this::refuseUnknown);
+    return front.operations().find(wish);
+  }
+
+  private void refuseUnknown(BackendId backend) {
+    if (!front.operations().hasBackend(backend)) {
+      throw new CommandFailed("no backend of this name: " + backend);
+    }
+  }
+
+  @Override
+  public JsonNode reindex(Optional<String> backend, boolean full) {
+    throw new CommandFailed("reindex asks a running gateway");
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}

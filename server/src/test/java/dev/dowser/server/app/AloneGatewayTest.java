@@ -1,0 +1,126 @@
+package dev.dowser.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.server.rpc.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verbs with {@code --config}: no gateway runs. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+final class AloneGatewayTest {
+  @TempDir private Path folder;
+  private final StringWriter err = new StringWriter();
+  private String out = "";
+
+  private int run(String verb, String... arguments) throws IOException {
+    var printed = new ByteArrayOutputStream();
+    var before = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      return Main.commandLine().setErr(new PrintWriter(err)).execute(all(verb, arguments));
+    } finally {
+      System.setOut(before);
+      out = printed.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private String[] all(String verb, String... arguments) throws IOException {
+    var all = new ArrayList<>(List.of(verb, "--config", config()));
+    all.addAll(List.of("--data-dir", data().toString()));
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private String config() throws IOException {
+    var command = Json.object();
+    var backend = command.putArray("backends").addObject().put("name", "tiny");
+    backend.put("command", TinyBackend.command().getFirst());
+    var arguments = backend.putArray("args");
+    TinyBackend.command().stream().skip(1).forEach(arguments::add);
+    return Files.writeString(folder.resolve("dowser.json"), Json.text(command)).toString();
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void verbs_answerWithoutARunningGatewayAndLeaveNothingBehind() throws IOException {
+    var before = children();
+
+    assertThat(run("tools")).isZero();
+    assertThat(out).contains("tiny_weather", "tiny_secret");
+    assertThat(run("tools", "--server", "tiny", "--json")).isZero();
+    assertThat(Json.parse(out).path("tools")).hasSize(2);
+    assertThat(run("find", "wether of a city")).isZero();
+    assertThat(out).startsWith("tiny_weather(");
+    assertThat(run("find", "wether of a city", "--explain")).isZero();
+    assertThat(out).contains("wether taken for weather", "meaning");
+    assertThat(run("call", "tiny_weather", "--arg", "city=Graz")).isZero();
+    assertThat(out).isEqualToIgnoringNewLines("sunny");
+
+    assertThat(children()).isEqualTo(before);
+    Ownership.take(data()).orElseThrow().close();
+  }
+
+  @Test
+  void folderOwnedByAnother_isLeftAlone() throws IOException {
+    Files.createDirectory(data());
+    try (var owner = Ownership.take(data()).orElseThrow()) {
+      owner.announce(FolderHolder.URL, "c");
+
+      assertThat(run("find", "weather")).isZero();
+
+      assertThat(out).startsWith("tiny_weather(");
+      assertThat(data()).isDirectoryNotContaining("glob:**index");
+      assertThat(Ownership.read(data())).isPresent();
+    }
+  }
+
+  @Test
+  void toolNobodyHas_isAnErrorOfTheUser() throws IOException {
+    assertThat(run("call", "tiny_weathr_now")).isOne();
+    assertThat(out).contains("tiny_weather");
+    assertThat(run("tools", "--server", "none")).isOne();
+    assertThat(err.toString()).contains("no backend is called none; there are: tiny");
+  }
+
+  @Test
+  void configurationAndAddress_excludeEachOther() throws IOException {
+    assertThat(run("tools", "--url", "http://127.0.0.1:1/mcp")).isEqualTo(2);
+    assertThat(err.toString()).contains("--config and --url exclude each other");
+  }
+
+  @Test
+  void noGatewayRuns_isSaidWithWhatToDo() {
+    var code =
+        Main.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute("tools", "--url", "http://127.0.0.1:1/mcp");
+
+    assertThat(code).isOne();
+    assertThat(err.toString()).contains("no gateway answers", "dowser serve", "--config FILE");
+  }
+}

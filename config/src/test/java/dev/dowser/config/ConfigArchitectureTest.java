@@ -25,6 +25,7 @@ class ConfigArchitectureTest {
             "dev.dowser.config",
             "dev.dowser.config.document",
             "dev.dowser.config.importing",
+            "dev.dowser.config.key",
             "dev.dowser.config.loading");
   }
 
@@ -57,7 +58,24 @@ class ConfigArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.dowser.config", "dev.dowser.config.importing", "dev.dowser.config.loading")
+            "dev.dowser.config",
+            "dev.dowser.config.importing",
+            "dev.dowser.config.key",
+            "dev.dowser.config.loading")
+        .check(CLASSES);
+  }
+
+  @Test
+  void keysKnowOnlySettings() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.dowser.config.key")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.dowser.config.document",
+            "dev.dowser.config.importing",
+            "dev.dowser.config.loading")
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package dev.dowser.config.loading;
 
+import dev.dowser.config.key.BackendKeys;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class Addresses {
   private Addresses() {}
 
   static Optional<URI> read(Field field) {
-    var text = field.text();
+    var text = field.value(BackendKeys.ADDRESS);
     if (text.isEmpty()) {
       return Optional.empty();
     }

@@ -3,6 +3,8 @@ package dev.dowser.config.loading;
 import dev.dowser.config.AggregationSettings;
 import dev.dowser.config.AggregationSettings.Visibility;
 import dev.dowser.config.WorkloadTools;
+import dev.dowser.config.key.AggregationKeys;
+import dev.dowser.config.key.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,16 +18,16 @@ final class AggregationReader {
   private AggregationReader() {}
 
   static AggregationSettings read(Section root, List<String> backends) {
-    var present = root.section("aggregation");
+    var present = root.section(AggregationKeys.AGGREGATION);
     if (present.isEmpty()) {
       return AggregationSettings.defaults();
     }
     var section = present.get();
     var naming = NamingReader.read(section, backends);
-    var tools = section.field("tools").map(f -> tools(f, backends)).orElseGet(List::of);
-    var excludeAll = section.field("excludeAllTools").flatMap(Field::flag);
-    var visibility =
-        section.field("defaultToolVisibility").flatMap(field -> field.choice(Visibility.class));
+    var tools =
+        section.field(AggregationKeys.TOOLS).map(f -> tools(f, backends)).orElseGet(List::of);
+    var excludeAll = section.value(AggregationKeys.EXCLUDE_ALL_TOOLS);
+    var visibility = section.value(AggregationKeys.DEFAULT_TOOL_VISIBILITY);
     section.finish();
     var settings =
         new AggregationSettings(
@@ -44,7 +46,7 @@ final class AggregationReader {
         .filter(name -> !shown.contains(name))
         .forEach(name ->
             section
-                .peek("defaultToolVisibility")
+                .field(AggregationKeys.DEFAULT_TOOL_VISIBILITY)
                 .ifPresent(field ->
                     field.refuse(
                         "deny hides the tools of \"%s\", which stands in priorityOrder; give it an entry in tools"
@@ -64,12 +66,12 @@ final class AggregationReader {
       Section section, List<String> backends, Set<String> seen) {
     var workload =
         section
-            .required("workload", "the name of a backend")
+            .required(AggregationKeys.WORKLOAD, "the name of a backend")
             .flatMap(field -> name(field, backends, seen));
-    var filter = section.field("filter").map(Field::texts).orElseGet(List::of);
-    var excludeAll = section.field("excludeAll").flatMap(Field::flag).orElse(false);
-    var overrides = section.section("overrides").map(OverrideReader::read).orElseGet(Map::of);
-    section.notBuilt("toolConfigRef");
+    var filter = section.values(AggregationKeys.FILTER, Values.TEXT);
+    var excludeAll = section.value(AggregationKeys.EXCLUDE_ALL).orElse(false);
+    var overrides =
+        section.section(AggregationKeys.OVERRIDES).map(OverrideReader::read).orElseGet(Map::of);
     section.finish();
     return workload.map(name -> new WorkloadTools(name, filter, excludeAll, overrides));
   }

@@ -1,6 +1,7 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.ArgumentOverrides;
+import dev.dowser.config.key.OverrideKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,20 @@ final class ArgumentOverrideReader {
   private ArgumentOverrideReader() {}
 
   static ArgumentOverrides read(Section section) {
-    var defaults = section.section("defaults").map(Section::fields).orElseGet(Map::of);
-    var hidden = section.field("hide").map(Field::items).orElseGet(List::of);
+    var defaults = section.section(OverrideKeys.DEFAULTS).map(Section::fields).orElseGet(Map::of);
+    var hidden = section.field(OverrideKeys.HIDE).map(Field::items).orElseGet(List::of);
     var values = new LinkedHashMap<String, Map<String, String>>();
     section
-        .section("values")
+        .section(OverrideKeys.VALUES)
         .ifPresent(
             all -> all.fields().forEach((name, field) -> values.put(name, json(names(field)))));
     hidden.forEach(item -> refuseValues(item, values));
     defaults.forEach((parameter, field) -> refuseOtherThan(values.get(parameter), field));
-    var constraints = section.field("constraints").filter(field -> !field.isEmpty());
+    var constraints = section.field(OverrideKeys.CONSTRAINTS).filter(field -> !field.isEmpty());
     constraints.ifPresent(SchemaKeys::check);
-    var message = section.field("constraintsMessage").flatMap(Field::text);
+    var message = section.value(OverrideKeys.CONSTRAINTS_MESSAGE);
     if (constraints.isEmpty()) {
-      section.withoutEffect("has no effect without constraints", "constraintsMessage");
+      section.withoutEffect(OverrideKeys.CONSTRAINTS_MESSAGE, "has no effect without constraints");
     }
     return new ArgumentOverrides(
         json(defaults), texts(hidden), values, constraints.flatMap(Field::json), message);

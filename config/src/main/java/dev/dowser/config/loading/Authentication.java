@@ -1,7 +1,7 @@
 package dev.dowser.config.loading;
 
+import dev.dowser.config.key.AuthenticationKeys;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Checks {@code incomingAuth} and {@code outgoingAuth}. Only what needs no protection is built, so
@@ -9,42 +9,33 @@ import java.util.Set;
  */
 final class Authentication {
 
-  private static final Set<String> INCOMING = Set.of("local", "apiKey", "oidc");
-  private static final Set<String> OUTGOING =
-      Set.of("header_injection", "token_exchange", "upstream_inject", "aws_sts", "xaa", "obo");
-
   private Authentication() {}
 
   static void check(Section root, List<String> backends) {
-    root.section("incomingAuth").ifPresent(Authentication::incoming);
-    root.section("outgoingAuth").ifPresent(section -> outgoing(section, backends));
+    root.section(AuthenticationKeys.INCOMING).ifPresent(Authentication::incoming);
+    root.section(AuthenticationKeys.OUTGOING).ifPresent(section -> outgoing(section, backends));
   }
 
   private static void incoming(Section section) {
-    var type = section.required("type", "anonymous");
-    type.ifPresent(field -> field.only("anonymous", INCOMING));
-    section.notBuilt("oidc", "local", "apiKey");
-    section.section("authz").ifPresent(Authentication::authorization);
+    section
+        .required(AuthenticationKeys.INCOMING_TYPE)
+        .ifPresent(_ -> section.only(AuthenticationKeys.INCOMING_TYPE));
+    section.section(AuthenticationKeys.AUTHZ).ifPresent(Authentication::authorization);
     section.finish();
   }
 
   private static void authorization(Section section) {
-    section.required("type", "none").ifPresent(field -> field.only("none", Set.of("cedar")));
-    section.notBuilt(
-        "policies",
-        "entitiesJson",
-        "primaryUpstreamProvider",
-        "groupClaimName",
-        "roleClaimName",
-        "groupEntityType");
+    section
+        .required(AuthenticationKeys.AUTHZ_TYPE)
+        .ifPresent(_ -> section.only(AuthenticationKeys.AUTHZ_TYPE));
     section.finish();
   }
 
   private static void outgoing(Section section, List<String> backends) {
-    section.field("source").ifPresent(field -> field.only("inline", Set.of("discovered")));
-    section.section("default").ifPresent(Authentication::strategy);
+    section.only(AuthenticationKeys.SOURCE);
+    section.section(AuthenticationKeys.DEFAULT).ifPresent(Authentication::strategy);
     section
-        .section("backends")
+        .section(AuthenticationKeys.BACKENDS)
         .ifPresent(chosen ->
             chosen
                 .fields()
@@ -56,9 +47,8 @@ final class Authentication {
   }
 
   private static void strategy(Section section) {
-    var type = section.required("type", "unauthenticated");
-    var fits = type.map(field -> field.only("unauthenticated", OUTGOING)).orElse(false);
-    if (fits) {
+    var type = section.required(AuthenticationKeys.STRATEGY_TYPE);
+    if (type.isPresent() && section.only(AuthenticationKeys.STRATEGY_TYPE)) {
       section.finish(); // the keys of a refused type would only hide what is wrong
     }
   }

@@ -1,6 +1,7 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.BackendSettings;
+import dev.dowser.config.key.BackendKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,11 @@ final class BackendList {
   }
 
   private void add(Section section) {
-    var name = section.required("name", Names.EXPECTED).flatMap(this::name);
-    section.field("type").ifPresent(BackendList::entryType);
-    section.withoutEffect(Section.NO_EFFECT, "metadata");
+    var name = section.required(BackendKeys.NAME).flatMap(this::name);
+    section
+        .value(BackendKeys.TYPE)
+        .filter(type -> !type.isEmpty())
+        .ifPresent(_ -> section.withoutEffect(BackendKeys.TYPE, "has no effect here"));
     var backend = new BackendReader(section).read(name.orElse("?"));
     section.finish();
     if (name.isPresent()) {
@@ -36,7 +39,7 @@ final class BackendList {
   }
 
   private Optional<String> name(Field field) {
-    var name = field.read(Names.EXPECTED, text -> Optional.of(text).filter(Names::isAllowed));
+    var name = field.value(BackendKeys.BACKEND_NAME);
     if (name.isEmpty()) {
       return name;
     }
@@ -47,15 +50,5 @@ final class BackendList {
       return Optional.empty();
     }
     return name;
-  }
-
-  /** The reference knows "" and "entry", and neither changes how a server is spoken to. */
-  private static void entryType(Field field) {
-    field
-        .read(
-            "\"\" or entry",
-            text -> Optional.of(text).filter(t -> t.isEmpty() || t.equals("entry")))
-        .filter(type -> !type.isEmpty())
-        .ifPresent(_ -> field.warn("has no effect here"));
   }
 }

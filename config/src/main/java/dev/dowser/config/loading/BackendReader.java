@@ -4,7 +4,10 @@ import dev.dowser.config.BackendLimits;
 import dev.dowser.config.BackendSettings;
 import dev.dowser.config.HttpBackendSettings;
 import dev.dowser.config.StdioBackendSettings;
-import java.time.Duration;
+import dev.dowser.config.key.BackendKeys;
+import dev.dowser.config.key.ClientKeys;
+import dev.dowser.config.key.Key;
+import dev.dowser.config.key.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +16,17 @@ import java.util.Optional;
 /** Reads what one backend is: a process by {@code command}, or a remote server by {@code url}. */
 final class BackendReader {
 
-  private static final Duration SHORTEST_START = Duration.ofMillis(100);
-  private static final Duration LONGEST_START = Duration.ofHours(1);
-  private static final long SMALLEST = 1L << 10;
-  private static final long LARGEST = 1L << 30;
   private static final String STDIO_ONLY =
       "belongs to a backend with a command, this one has a url";
   private static final String HTTP_ONLY = "belongs to a backend with a url, this one has a command";
+
+  private static final List<Key> OF_PROCESS =
+      List.of(
+          BackendKeys.ARGS,
+          BackendKeys.ENV,
+          BackendKeys.INHERIT_ENV,
+          BackendKeys.CWD,
+          BackendKeys.MAX_LINE_BYTES);
 
   private final Section section;
 
@@ -28,11 +35,10 @@ final class BackendReader {
   }
 
   Optional<BackendSettings> read(String name) {
-    var command = section.field("command");
+    var command = section.field(BackendKeys.COMMAND);
     var url = url();
     if (command.isPresent() && url.isPresent()) {
       section.refuse("expected either command or url, got both");
-      knowAll();
       return Optional.empty();
     }
     if (command.isPresent()) {
@@ -41,39 +47,30 @@ final class BackendReader {
     if (url.isPresent()) {
       return remote(name, url.get());
     }
-    knowAll();
-    if (!section.isMisspelt("command") && !section.isMisspelt("url")) {
+    if (!section.isMisspelt(BackendKeys.COMMAND) && !section.isMisspelt(BackendKeys.URL)) {
       section.refuse("expected command (to start a server) or url (to reach one), got neither");
     }
     return Optional.empty();
   }
 
   private Optional<Field> url() {
-    var url = section.field("url");
+    var url = section.field(BackendKeys.URL);
     if (!section.isOfClient()) {
       return url;
     }
-    var spellings = List.of("serverUrl", "httpUrl");
-    return url.or(
-        () -> spellings.stream().map(section::field).flatMap(Optional::stream).findFirst());
-  }
-
-  private void knowAll() {
-    List.of("transport", "args", "env", "inheritEnv", "cwd", "headers", "caBundlePath")
-        .forEach(section::field);
-    List.of("startTimeout", "maxResultBytes", "maxLineBytes").forEach(section::field);
+    var spellings = ClientKeys.ADDRESSES.stream();
+    return url.or(() -> spellings.map(section::field).flatMap(Optional::stream).findFirst());
   }
 
   private Optional<BackendSettings> process(String name, Field command) {
     var program = command.text();
     var fits = TransportReader.ofProcess(section);
-    var args = section.field("args").map(Field::anyTexts).orElseGet(List::of);
-    var env = section.field("env").map(BackendReader::variables).orElseGet(Map::of);
-    var inheritEnv = section.field("inheritEnv").map(Field::texts).orElseGet(List::of);
-    var cwd = section.field("cwd").flatMap(Field::file);
-    section.field("maxLineBytes");
-    section.notAllowed("headers", HTTP_ONLY);
-    section.notAllowed("caBundlePath", HTTP_ONLY);
+    var args = section.values(BackendKeys.ARGS, Values.ANY_TEXT);
+    var env = section.field(BackendKeys.ENV).map(BackendReader::variables).orElseGet(Map::of);
+    var inheritEnv = section.values(BackendKeys.INHERIT_ENV, Values.TEXT);
+    var cwd = section.field(BackendKeys.CWD).flatMap(Field::file);
+    section.notAllowed(BackendKeys.HEADERS, HTTP_ONLY);
+    section.notAllowed(BackendKeys.CA_BUNDLE_PATH, HTTP_ONLY);
     var limits = limits(BackendLimits.ofStdio());
     return program
         .filter(_ -> fits)
@@ -95,12 +92,12 @@ final class BackendReader {
   private Optional<BackendSettings> remote(String name, Field url) {
     var address = Addresses.read(url);
     var transport = TransportReader.ofRemote(section);
-    var headers = section.field("headers").map(HeaderReader::read).orElseGet(Map::of);
+    var headers = section.field(BackendKeys.HEADERS).map(HeaderReader::read).orElseGet(Map::of);
     var caBundle =
-        section.field("caBundlePath").flatMap(field -> CaBundleReader.read(field, address));
-    for (var key : List.of("args", "env", "inheritEnv", "cwd", "maxLineBytes")) {
-      section.notAllowed(key, STDIO_ONLY);
-    }
+        section
+            .field(BackendKeys.CA_BUNDLE_PATH)
+            .flatMap(field -> CaBundleReader.read(field, address));
+    OF_PROCESS.forEach(key -> section.notAllowed(key, STDIO_ONLY));
     var limits = limits(BackendLimits.ofHttp());
     return address.flatMap(
         a -> transport.map(t -> new HttpBackendSettings(name, a, headers, t, caBundle, limits)));
@@ -108,18 +105,9 @@ final class BackendReader {
 
   private BackendLimits limits(BackendLimits defaults) {
     return new BackendLimits(
-        section
-            .field("startTimeout")
-            .flatMap(field -> field.duration(SHORTEST_START, LONGEST_START))
-            .orElse(defaults.startTimeout()),
-        section
-            .field("maxResultBytes")
-            .flatMap(field -> field.size(SMALLEST, LARGEST))
-            .orElse(defaults.maxResultBytes()),
-        section
-            .peek("maxLineBytes")
-            .flatMap(field -> field.size(SMALLEST, LARGEST))
-            .orElse(defaults.maxLineBytes()));
+        section.value(BackendKeys.START_TIMEOUT).orElse(defaults.startTimeout()),
+        section.value(BackendKeys.MAX_RESULT_BYTES).orElse(defaults.maxResultBytes()),
+        section.value(BackendKeys.MAX_LINE_BYTES).orElse(defaults.maxLineBytes()));
   }
 
   private static Map<String, String> variables(Field field) {

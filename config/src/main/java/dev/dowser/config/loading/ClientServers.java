@@ -1,6 +1,9 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.BackendSettings;
+import dev.dowser.config.key.ClientKeys;
+import dev.dowser.config.key.GatewayKeys;
+import dev.dowser.config.key.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +16,8 @@ import java.util.Optional;
  */
 final class ClientServers {
 
-  private static final String CLAUDE = "mcpServers";
-  private static final String CODE = "servers";
+  private static final String CLAUDE = ClientKeys.MCP_SERVERS.name();
+  private static final String CODE = ClientKeys.SERVERS.name();
 
   private final Map<String, String> taken = new HashMap<>();
   private final List<BackendSettings> backends = new ArrayList<>();
@@ -35,9 +38,15 @@ final class ClientServers {
             .isPresent();
   }
 
+  /** The key under which a client's own file has its servers. */
+  static Part form(Section root) {
+    return root.peek(CLAUDE).isPresent() ? ClientKeys.MCP_SERVERS : ClientKeys.SERVERS;
+  }
+
   static List<BackendSettings> read(Section root) {
-    root.notAllowed("backends", "expected either backends or servers of a client, got both");
-    var key = root.peek(CLAUDE).isPresent() ? CLAUDE : CODE;
+    root.notAllowed(
+        GatewayKeys.BACKENDS, "expected either backends or servers of a client, got both");
+    var key = form(root);
     var servers = new ClientServers();
     var section = root.section(key);
     section.ifPresent(s -> s.fields().forEach(servers::add));
@@ -54,7 +63,6 @@ final class ClientServers {
     }
     var name = name(written, field);
     var backend = new BackendReader(section.get()).read(name.orElse("?"));
-    section.get().notBuilt("envFile");
     section.get().finish();
     if (name.isPresent()) {
       backend.ifPresent(backends::add);
@@ -62,11 +70,11 @@ final class ClientServers {
   }
 
   private static boolean isDisabled(Section section) {
-    var disabled = section.field("disabled").flatMap(Field::flag).orElse(false);
-    var enabled = section.field("enabled").flatMap(Field::flag).orElse(true);
+    var disabled = section.value(ClientKeys.DISABLED).orElse(false);
+    var enabled = section.value(ClientKeys.ENABLED).orElse(true);
     if (disabled || !enabled) {
-      var key = disabled ? "disabled" : "enabled";
-      section.peek(key).ifPresent(field -> field.warn("the server is left out"));
+      var key = disabled ? ClientKeys.DISABLED : ClientKeys.ENABLED;
+      section.field(key).ifPresent(field -> field.warn("the server is left out"));
       return true;
     }
     return false;

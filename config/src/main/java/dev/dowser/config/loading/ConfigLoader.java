@@ -1,7 +1,10 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.document.DocumentReader;
+import dev.dowser.config.document.Node;
 import dev.dowser.config.document.Position;
+import dev.dowser.config.key.Content;
+import dev.dowser.config.key.GatewayKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -55,9 +58,13 @@ public final class ConfigLoader {
     var settings =
         document
             .root()
-            .flatMap(root -> new Field(Scope.of(findings, origin, environment), "", root).root())
+            .flatMap(root -> field(root, Scope.of(findings, origin, environment)).root())
             .map(GatewayReader::read);
     return findings.outcome(settings);
+  }
+
+  private static Field field(Node root, Scope scope) {
+    return new Field(scope, "", root, new Content.Nested(GatewayKeys.SHAPE));
   }
 
   private static ConfigOutcome decode(byte[] bytes, Path file, Map<String, String> environment) {

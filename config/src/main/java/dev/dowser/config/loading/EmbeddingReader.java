@@ -4,6 +4,7 @@ import dev.dowser.config.EmbeddingModel;
 import dev.dowser.config.EmbeddingModel.Bundled;
 import dev.dowser.config.EmbeddingModel.Pooling;
 import dev.dowser.config.EmbeddingSettings;
+import dev.dowser.config.key.EmbeddingKeys;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,34 +22,35 @@ final class EmbeddingReader {
     }
     var section = present.get();
     var model = model(section);
-    var maxTokens = section.field("maxTokens").flatMap(field -> field.wholeNumber(8, 8192));
-    section.asksForMore("url", "embedding servers are not built yet; expected model or folder");
+    var maxTokens = section.value(EmbeddingKeys.MAX_TOKENS);
     section.finish();
     return new EmbeddingSettings(model, maxTokens.orElse(defaults.maxTokens()));
   }
 
   private static EmbeddingModel model(Section section) {
-    var model = section.field("model").flatMap(field -> field.choice(Bundled.class));
-    var folder = section.field("folder");
+    var model = section.value(EmbeddingKeys.MODEL);
+    var folder = section.field(EmbeddingKeys.FOLDER);
     if (folder.isPresent()) {
-      section.peek("model").ifPresent(f -> f.refuse("expected either model or folder, got both"));
+      section
+          .field(EmbeddingKeys.MODEL)
+          .ifPresent(f -> f.refuse("expected either model or folder, got both"));
       return folder
           .get()
           .file()
           .<EmbeddingModel>map(path -> ofFolder(section, path))
           .orElse(Bundled.DOWSER);
     }
-    section.notAllowed("pooling", FOLDER_ONLY);
-    section.notAllowed("queryPrefix", FOLDER_ONLY);
-    section.notAllowed("documentPrefix", FOLDER_ONLY);
+    section.notAllowed(EmbeddingKeys.POOLING, FOLDER_ONLY);
+    section.notAllowed(EmbeddingKeys.QUERY_PREFIX, FOLDER_ONLY);
+    section.notAllowed(EmbeddingKeys.DOCUMENT_PREFIX, FOLDER_ONLY);
     return model.orElse(Bundled.DOWSER);
   }
 
   private static EmbeddingModel.Folder ofFolder(Section section, Path folder) {
     return new EmbeddingModel.Folder(
         folder,
-        section.field("pooling").flatMap(f -> f.choice(Pooling.class)).orElse(Pooling.MEAN),
-        section.field("queryPrefix").flatMap(Field::anyText).orElse(""),
-        section.field("documentPrefix").flatMap(Field::anyText).orElse(""));
+        section.value(EmbeddingKeys.POOLING).orElse(Pooling.MEAN),
+        section.value(EmbeddingKeys.QUERY_PREFIX).orElse(""),
+        section.value(EmbeddingKeys.DOCUMENT_PREFIX).orElse(""));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.document.VariableLines;
+import dev.dowser.config.key.GatewayKeys;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,18 +12,18 @@ import java.util.Map;
 /** Reads {@code envFile}: variables for the rest of the configuration. */
 final class EnvFile {
 
-  private static final String KEY = "envFile";
   private static final long MOST_BYTES = 1 << 20;
 
   private EnvFile() {}
 
   /** The document as it is read with the variables of its file, in the form of its kind. */
   static Section applied(Section document) {
-    var root = ClientServers.isClientForm(document) ? document.ofClient() : document;
-    var variables = document.field(KEY).map(EnvFile::read).orElseGet(Map::of);
-    var read = root.with(variables);
-    read.field(KEY);
-    return read;
+    var root =
+        ClientServers.isClientForm(document)
+            ? document.as(GatewayKeys.ofClient(ClientServers.form(document))).ofClient()
+            : document;
+    var variables = document.field(GatewayKeys.ENV_FILE).map(EnvFile::read).orElseGet(Map::of);
+    return root.with(variables);
   }
 
   private static Map<String, String> read(Field field) {

@@ -2,17 +2,16 @@ package dev.dowser.config.loading;
 
 import dev.dowser.config.document.Node;
 import dev.dowser.config.document.Position;
+import dev.dowser.config.key.Content;
+import dev.dowser.config.key.Value;
+import dev.dowser.config.key.Values;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,11 +25,13 @@ final class Field {
   private final Scope scope;
   private final String path;
   private final Node node;
+  private final Content content;
 
-  Field(Scope scope, String path, Node node) {
+  Field(Scope scope, String path, Node node, Content content) {
     this.scope = scope;
     this.path = path;
     this.node = node;
+    this.content = content;
   }
 
   String path() {
@@ -96,7 +97,7 @@ final class Field {
   /** Reads a mapping. Nothing is as good as an absent key and not a fault. */
   Optional<Section> section() {
     return switch (node) {
-      case Node.Mapping mapping -> Optional.of(new Section(scope, path, mapping));
+      case Node.Mapping mapping -> Optional.of(new Section(scope, path, mapping, content));
       case Node.Nothing _ -> Optional.empty();
       case Node.Sequence _, Node.Scalar _ -> unexpected("a mapping (key: value)", node.kind());
     };
@@ -117,7 +118,7 @@ final class Field {
   private List<Field> numbered(Node.Sequence sequence) {
     var fields = new ArrayList<Field>();
     for (var item : sequence.items()) {
-      fields.add(new Field(scope, path + "[" + fields.size() + "]", item));
+      fields.add(new Field(scope, path + "[" + fields.size() + "]", item, content.item()));
     }
     return fields;
   }
@@ -132,22 +133,30 @@ final class Field {
     };
   }
 
+  /** Reads what is declared to stand here. */
+  <T> Optional<T> value(Value<T> value) {
+    return value(value, value.reading());
+  }
+
+  /** Reads what is declared to stand here as more than the declaration makes of it. */
+  <T> Optional<T> value(Value<?> value, Function<String, Optional<T>> reading) {
+    content.demand(value);
+    return read(value.expected(), reading);
+  }
+
+  /** Reads a list; without items that are wrong, which are reported then. */
+  <T> List<T> values(Value<T> item) {
+    return items().stream().map(field -> field.value(item)).flatMap(Optional::stream).toList();
+  }
+
   /** Reads text that is not empty. */
   Optional<String> text() {
-    return read("text that is not empty", text -> Optional.of(text).filter(t -> !t.isBlank()));
+    return value(Values.TEXT);
   }
 
-  /** Reads text that may be empty. */
+  /** Reads a single value as text, whatever it means. */
   Optional<String> anyText() {
     return raw("text");
-  }
-
-  List<String> texts() {
-    return items().stream().map(Field::text).flatMap(Optional::stream).toList();
-  }
-
-  List<String> anyTexts() {
-    return items().stream().map(Field::anyText).flatMap(Optional::stream).toList();
   }
 
   /** Reads a mapping of texts, none of which gets into a message. */
@@ -158,46 +167,11 @@ final class Field {
     return read;
   }
 
-  Optional<Boolean> flag() {
-    return read(
-        "true or false",
-        text ->
-            switch (text.toLowerCase(Locale.ROOT)) {
-              case "true" -> Optional.of(true);
-              case "false" -> Optional.of(false);
-              default -> Optional.empty();
-            });
-  }
-
-  Optional<Integer> wholeNumber(int min, int max) {
-    return read(
-        "a whole number %d..%d".formatted(min, max),
-        text ->
-            Optional.of(text)
-                .filter(t -> t.matches("-?\\d{1,9}"))
-                .map(Integer::valueOf)
-                .filter(n -> n >= min && n <= max));
-  }
-
-  Optional<Duration> duration(Duration min, Duration max) {
-    return read(
-        "a duration like 30s, 5m or 1h30m, from %s to %s".formatted(inWords(min), inWords(max)),
-        text -> Amounts.duration(text).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0));
-  }
-
-  Optional<Long> size(long min, long max) {
-    return read(
-        "a size like 8 MB or 65536, from %d to %d bytes".formatted(min, max),
-        text -> Amounts.size(text).filter(n -> n >= min && n <= max));
-  }
-
   /**
    * Whether it says the one thing that is built. Everything else is refused, later ones by name.
    */
-  boolean only(String built, Set<String> later) {
-    return read(built, text -> Optional.of(text).filter(t -> t.equals(built) || later.contains(t)))
-        .filter(text -> isBuilt(text, built))
-        .isPresent();
+  boolean only(Value<String> value) {
+    return value(value).filter(text -> isBuilt(text, value.expected())).isPresent();
   }
 
   private boolean isBuilt(String text, String built) {
@@ -207,21 +181,9 @@ final class Field {
     return text.equals(built);
   }
 
-  <E extends Enum<E>> Optional<E> choice(Class<E> type) {
-    var constants = type.getEnumConstants();
-    var names = Arrays.stream(constants).map(Field::written).toList();
-    return read(
-        "one of " + String.join(", ", names),
-        text -> Arrays.stream(constants).filter(c -> written(c).equals(text)).findFirst());
-  }
-
-  private static String written(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** Reads a path; relative ones belong to the folder of the configuration. */
   Optional<Path> file() {
-    return read("a path", this::resolved);
+    return value(Values.PATH, this::resolved);
   }
 
   Optional<Path> resolved(String text) {
@@ -232,8 +194,7 @@ final class Field {
     }
   }
 
-  /** Reads text into something else; empty from the function means that it is not that. */
-  <T> Optional<T> read(String expected, Function<String, Optional<T>> reading) {
+  private <T> Optional<T> read(String expected, Function<String, Optional<T>> reading) {
     var text = raw(expected);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -262,9 +223,5 @@ final class Field {
   private <T> Optional<T> unexpected(String expected, String came) {
     refuse("expected %s, got %s".formatted(expected, came));
     return Optional.empty();
-  }
-
-  private static String inWords(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -7,7 +7,12 @@ import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.Mode;
 import dev.dowser.config.SessionSettings;
 import dev.dowser.config.VirtualServerSettings;
-import java.time.Duration;
+import dev.dowser.config.key.EmbeddingKeys;
+import dev.dowser.config.key.GatewayKeys;
+import dev.dowser.config.key.OperationalKeys;
+import dev.dowser.config.key.OptimizerKeys;
+import dev.dowser.config.key.ServerKeys;
+import dev.dowser.config.key.StorageKeys;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,15 +21,11 @@ import java.util.Optional;
  */
 final class GatewayReader {
 
-  private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_IDLE = Duration.ofDays(30);
-  private static final int MOST_SESSIONS = 1_000_000;
-
   private GatewayReader() {}
 
   static GatewaySettings read(Section document) {
     var root = EnvFile.applied(document);
-    var name = root.field("name").flatMap(Field::text);
+    var name = root.value(GatewayKeys.NAME);
     var all = backends(root);
     var names = all.stream().map(BackendSettings::name).toList();
     var served = Groups.served(root, all);
@@ -34,19 +35,19 @@ final class GatewayReader {
             name.orElse(VirtualServerSettings.DEFAULT_NAME),
             served,
             AggregationReader.read(root, names),
-            OptimizerReader.read(root.section("optimizer")),
-            root.field("mode").flatMap(field -> field.choice(Mode.class)).orElse(Mode.FIND));
+            OptimizerReader.read(root.section(OptimizerKeys.OPTIMIZER)),
+            root.value(GatewayKeys.MODE).orElse(Mode.FIND));
     var settings =
         new GatewaySettings(
             virtualServer,
-            ServerReader.read(root.section("server")),
-            sessions(root.section("sessions")),
+            ServerReader.read(root.section(ServerKeys.SERVER)),
+            sessions(root.section(GatewayKeys.SESSIONS)),
             dataDir(root),
-            EmbeddingReader.read(root.section("embedding")),
-            OperationalReader.read(root.section("operational"), names),
-            admin(root.section("admin")));
+            EmbeddingReader.read(root.section(EmbeddingKeys.EMBEDDING)),
+            OperationalReader.read(root.section(OperationalKeys.OPERATIONAL), names),
+            admin(root.section(GatewayKeys.ADMIN)));
     OwnEndpoint.refuse(root, settings.server());
-    notYet(root);
+    root.section(StorageKeys.STORAGE).ifPresent(GatewayReader::sessionStorage);
     root.finish();
     return settings;
   }
@@ -55,31 +56,16 @@ final class GatewayReader {
     if (ClientServers.isClientForm(root)) {
       return ClientServers.read(root);
     }
-    var field = root.required("backends", "a list of MCP servers (or mcpServers)");
+    var field = root.required(GatewayKeys.BACKENDS, "a list of MCP servers (or mcpServers)");
     return field.map(BackendList::read).orElseGet(List::of);
-  }
-
-  private static void notYet(Section root) {
-    root.withoutEffect(Section.NO_EFFECT, "telemetry", "audit", "metadata");
-    root.notBuilt(
-        "authz",
-        "policies",
-        "rateLimiting",
-        "compositeTools",
-        "compositeToolRefs",
-        "codeMode",
-        "passthroughHeaders",
-        "virtualServers");
-    root.section("sessionStorage").ifPresent(GatewayReader::sessionStorage);
   }
 
   private static void sessionStorage(Section section) {
     section
-        .field("provider")
-        .flatMap(Field::text)
+        .value(StorageKeys.PROVIDER)
         .filter(provider -> !provider.equals("memory"))
-        .ifPresent(_ -> section.asksForMore("provider", "only memory: others are not built yet"));
-    section.withoutEffect("has no effect with provider memory", "address", "db", "keyPrefix");
+        .ifPresent(_ ->
+            section.asksForMore(StorageKeys.PROVIDER, "only memory: others are not built yet"));
     section.finish();
   }
 
@@ -89,16 +75,16 @@ final class GatewayReader {
       return defaults;
     }
     var section = present.get();
-    var idle = section.field("idle").flatMap(f -> f.duration(SHORTEST_IDLE, LONGEST_IDLE));
-    var max = section.field("max").flatMap(field -> field.wholeNumber(1, MOST_SESSIONS));
+    var idle = section.value(GatewayKeys.IDLE);
+    var max = section.value(GatewayKeys.MAX_SESSIONS);
     section.finish();
     return new SessionSettings(idle.orElse(defaults.idle()), max.orElse(defaults.max()));
   }
 
   private static DataDirectory dataDir(Section root) {
-    var field = root.field("dataDir");
+    var field = root.field(GatewayKeys.DATA_DIR);
     return field
-        .flatMap(f -> f.read("a path or " + DataDirectory.IN_MEMORY, text -> directory(f, text)))
+        .flatMap(f -> f.value(GatewayKeys.DATA_DIR.value(), text -> directory(f, text)))
         .orElseGet(() -> ofUser(root.scope()));
   }
 
@@ -115,7 +101,9 @@ final class GatewayReader {
 
   private static AdminSettings admin(Optional<Section> present) {
     var token =
-        present.flatMap(section -> section.field("tokenEnv")).flatMap(GatewayReader::variable);
+        present
+            .flatMap(section -> section.field(GatewayKeys.TOKEN_ENV))
+            .flatMap(GatewayReader::variable);
     present.ifPresent(Section::finish);
     return new AdminSettings(token);
   }

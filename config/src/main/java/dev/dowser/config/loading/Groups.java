@@ -1,6 +1,8 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.BackendSettings;
+import dev.dowser.config.key.GatewayKeys;
+import dev.dowser.config.key.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,12 @@ final class Groups {
   /** The backends of the chosen group in configuration order; all where no group is chosen. */
   static List<BackendSettings> served(Section root, List<BackendSettings> all) {
     var names = all.stream().map(BackendSettings::name).toList();
-    var groupRef = root.field("groupRef");
+    var groupRef = root.field(GatewayKeys.GROUP_REF);
     var chosen = groupRef.flatMap(Field::text);
-    var groups = root.section("groups");
+    var groups = root.section(GatewayKeys.GROUPS);
     var members = groups.map(section -> members(section, names)).orElseGet(Map::of);
     if (groups.isPresent() && groupRef.isEmpty()) {
-      root.withoutEffect("has no effect without groupRef", "groups");
+      root.withoutEffect(GatewayKeys.GROUPS, "has no effect without groupRef");
     }
     if (groups.isEmpty() || chosen.isEmpty()) {
       return all; // the reference's files always name a group, also where none is defined
@@ -37,7 +39,7 @@ final class Groups {
         .fields()
         .forEach((group, list) -> {
           list.items().forEach(item -> checkMember(item, names));
-          members.put(group, list.texts());
+          members.put(group, list.values(Values.TEXT));
         });
     return members;
   }

@@ -1,20 +1,16 @@
 package dev.dowser.config.loading;
 
+import dev.dowser.config.key.BackendKeys;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Names of backends. */
 final class Names {
 
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern FORBIDDEN = Pattern.compile("[^A-Za-z0-9_.-]+");
-  static final String EXPECTED = "1 to 64 letters, digits, \"_\", \".\" or \"-\"";
+  static final String EXPECTED = BackendKeys.BACKEND_NAME.expected();
 
   private Names() {}
-
-  static boolean isAllowed(String name) {
-    return ALLOWED.matcher(name).matches();
-  }
 
   /** The nearest allowed name, always the same for the same text. */
   static String repaired(String name) {

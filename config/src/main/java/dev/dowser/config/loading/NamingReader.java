@@ -2,26 +2,23 @@ package dev.dowser.config.loading;
 
 import dev.dowser.config.NamingSettings;
 import dev.dowser.config.NamingSettings.ConflictResolution;
+import dev.dowser.config.key.AggregationKeys;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code aggregation.conflictResolution} and {@code conflictResolutionConfig}. */
 final class NamingReader {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
-  private static final String ORDER = "priorityOrder";
-
   private NamingReader() {}
 
   static NamingSettings read(Section section, List<String> backends) {
-    var written = section.field("conflictResolution");
-    var chosen = written.flatMap(field -> field.choice(ConflictResolution.class));
+    var written = section.field(AggregationKeys.CONFLICT_RESOLUTION);
+    var chosen = section.value(AggregationKeys.CONFLICT_RESOLUTION);
     var strategy = chosen.orElse(ConflictResolution.PREFIX);
-    var config = section.section("conflictResolutionConfig");
+    var config = section.section(AggregationKeys.CONFLICT_RESOLUTION_CONFIG);
     var format = config.flatMap(keys -> format(keys, strategy));
     var order = config.map(keys -> order(keys, strategy, backends)).orElseGet(List::of);
     config.ifPresent(Section::finish);
@@ -32,8 +29,12 @@ final class NamingReader {
   }
 
   private static void demandOrder(Optional<Field> strategy, Optional<Section> config) {
-    var given = config.flatMap(keys -> keys.field(ORDER)).filter(field -> !field.isEmpty());
-    boolean misspelt = config.filter(keys -> keys.isMisspelt(ORDER)).isPresent();
+    var given =
+        config
+            .flatMap(keys -> keys.field(AggregationKeys.PRIORITY_ORDER))
+            .filter(field -> !field.isEmpty());
+    boolean misspelt =
+        config.filter(keys -> keys.isMisspelt(AggregationKeys.PRIORITY_ORDER)).isPresent();
     if (given.isEmpty() && !misspelt) {
       strategy.ifPresent(field ->
           field.refuse(
@@ -43,32 +44,21 @@ final class NamingReader {
 
   private static Optional<String> format(Section section, ConflictResolution strategy) {
     if (strategy == ConflictResolution.MANUAL) {
-      section.withoutEffect(noEffect(strategy), "prefixFormat");
+      section.withoutEffect(AggregationKeys.PREFIX_FORMAT, noEffect(strategy));
       return Optional.empty();
     }
-    return section
-        .field("prefixFormat")
-        .flatMap(f ->
-            f.read(
-                "a prefix with {workload} in it and no other placeholder",
-                text -> Optional.of(text).filter(NamingReader::isFormat)));
-  }
-
-  private static boolean isFormat(String text) {
-    var placeholders = PLACEHOLDER.matcher(text).results().map(found -> found.group()).toList();
-    return !placeholders.isEmpty()
-        && placeholders.stream().allMatch(NamingSettings.WORKLOAD::equals);
+    return section.value(AggregationKeys.PREFIX_FORMAT);
   }
 
   private static List<String> order(
       Section section, ConflictResolution strategy, List<String> backends) {
     if (strategy != ConflictResolution.PRIORITY) {
-      section.withoutEffect(noEffect(strategy), ORDER);
+      section.withoutEffect(AggregationKeys.PRIORITY_ORDER, noEffect(strategy));
       return List.of();
     }
     var seen = new HashSet<String>();
     return section
-        .field(ORDER)
+        .field(AggregationKeys.PRIORITY_ORDER)
         .map(list ->
             list.items().stream()
                 .flatMap(item -> member(item, backends).stream().filter(n -> isNew(item, n, seen)))

@@ -1,7 +1,8 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.OptimizerSettings;
-import dev.dowser.config.OptimizerSettings.Detail;
+import dev.dowser.config.key.Mention;
+import dev.dowser.config.key.OptimizerKeys;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,6 @@ import java.util.Set;
 
 /** Reads {@code optimizer}. */
 final class OptimizerReader {
-
-  private static final String NOT_OURS =
-      "has no effect here: the embedding model is built in and the ranking is our own";
 
   private static final Set<String> ALWAYS_LISTED = Set.of("find_tool", "call_tool");
 
@@ -25,22 +23,18 @@ final class OptimizerReader {
     var section = present.get();
     var settings =
         new OptimizerSettings(
-            number(section, "maxToolsToReturn", 1, 50).orElse(defaults.maxToolsToReturn()),
-            number(section, "maxTokens", 50, 100_000).orElse(defaults.maxTokens()),
+            section.value(OptimizerKeys.MAX_TOOLS_TO_RETURN).orElse(defaults.maxToolsToReturn()),
+            section.value(OptimizerKeys.MAX_TOKENS).orElse(defaults.maxTokens()),
+            section.value(OptimizerKeys.DETAIL).orElse(defaults.detail()),
+            section.value(OptimizerKeys.FIND_TOOL_DESCRIPTION),
+            section.value(OptimizerKeys.OVERVIEW_TOKENS).orElse(defaults.overviewTokens()),
             section
-                .field("detail")
-                .flatMap(field -> field.choice(Detail.class))
-                .orElse(defaults.detail()),
-            section.field("findToolDescription").flatMap(Field::text),
-            number(section, "overviewTokens", 0, 10_000).orElse(defaults.overviewTokens()),
-            section.field("pinnedTools").map(OptimizerReader::pinned).orElseGet(List::of));
+                .field(OptimizerKeys.PINNED_TOOLS)
+                .map(OptimizerReader::pinned)
+                .orElseGet(List::of));
     notYet(section);
     section.finish();
     return settings;
-  }
-
-  private static Optional<Integer> number(Section section, String key, int min, int max) {
-    return section.field(key).flatMap(field -> field.wholeNumber(min, max));
   }
 
   private static List<String> pinned(Field list) {
@@ -58,23 +52,13 @@ final class OptimizerReader {
 
   private static void notYet(Section section) {
     section
-        .field("maxResultTokens")
-        .flatMap(Field::text)
+        .value(OptimizerKeys.MAX_RESULT_TOKENS)
         .filter(text -> !text.equals("off") && !text.equals("0"))
-        .ifPresent(_ -> section.asksForMore("maxResultTokens", Section.NOT_BUILT));
+        .ifPresent(_ -> section.asksForMore(OptimizerKeys.MAX_RESULT_TOKENS, Mention.NOT_BUILT));
     section
-        .field("allowModeOverride")
-        .flatMap(Field::flag)
+        .value(OptimizerKeys.ALLOW_MODE_OVERRIDE)
         .filter(allowed -> allowed)
-        .ifPresent(_ -> section.withoutEffect(Section.NO_EFFECT, "allowModeOverride"));
-    section.withoutEffect(
-        NOT_OURS,
-        "embeddingService",
-        "embeddingServiceTimeout",
-        "embeddingProvider",
-        "embeddingModel",
-        "embeddingHeaders",
-        "hybridSearchSemanticRatio",
-        "semanticDistanceThreshold");
+        .ifPresent(
+            _ -> section.withoutEffect(OptimizerKeys.ALLOW_MODE_OVERRIDE, Mention.NO_EFFECT));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.ToolOverride;
+import dev.dowser.config.key.OverrideKeys;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,6 @@ import java.util.Optional;
 
 /** Reads {@code aggregation.tools[].overrides} of one backend. */
 final class OverrideReader {
-
-  private static final List<String> HINTS =
-      List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
 
   private final Map<String, String> given = new HashMap<>();
 
@@ -46,13 +44,13 @@ final class OverrideReader {
   }
 
   private ToolOverride way(String tool, Section section) {
-    var written = section.field("name");
+    var written = section.field(OverrideKeys.NAME);
     var name = written.flatMap(Field::text);
     refuseTwice(name.orElse(tool), tool, written, section);
-    var title = section.field("title").flatMap(Field::text);
-    var description = section.field("description").flatMap(Field::text);
-    var annotations = section.section("annotations");
-    var annotationTitle = annotations.flatMap(a -> a.field("title")).flatMap(Field::text);
+    var title = section.value(OverrideKeys.TITLE);
+    var description = section.value(OverrideKeys.DESCRIPTION);
+    var annotations = section.section(OverrideKeys.ANNOTATIONS);
+    var annotationTitle = annotations.flatMap(a -> a.value(OverrideKeys.ANNOTATION_TITLE));
     var hints = annotations.map(OverrideReader::hints).orElseGet(Map::of);
     annotations.ifPresent(Section::finish);
     var arguments = ArgumentOverrideReader.read(section);
@@ -73,8 +71,8 @@ final class OverrideReader {
 
   private static Map<String, Boolean> hints(Section section) {
     var hints = new LinkedHashMap<String, Boolean>();
-    for (var hint : HINTS) {
-      section.field(hint).flatMap(Field::flag).ifPresent(flag -> hints.put(hint, flag));
+    for (var hint : OverrideKeys.HINTS) {
+      section.value(hint).ifPresent(flag -> hints.put(hint.name(), flag));
     }
     return hints;
   }

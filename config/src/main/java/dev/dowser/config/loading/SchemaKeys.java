@@ -1,5 +1,6 @@
 package dev.dowser.config.loading;
 
+import dev.dowser.config.key.Values;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +99,10 @@ final class SchemaKeys {
       case "pattern" -> value.text().ifPresent(text -> pattern(value, text));
       case "type" -> (value.isList() ? value.items() : List.of(value)).forEach(SchemaKeys::type);
       case "enum" -> value.items();
-      case "required" -> value.texts();
+      case "required" -> value.values(Values.TEXT);
       case "dependentRequired" ->
-          value.root().map(Section::fields).orElseGet(Map::of).values().forEach(Field::texts);
+          value.root().map(Section::fields).orElseGet(Map::of).values().stream()
+              .forEach(names -> names.values(Values.TEXT));
       case "uniqueItems" -> demand(value, "true or false", "true|false");
       case "$ref" -> demand(value, "a reference within the schema, like #/$defs/x", "\"#.*");
       default -> {}

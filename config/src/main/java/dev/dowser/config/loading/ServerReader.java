@@ -1,19 +1,13 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.ServerSettings;
-import java.util.List;
+import dev.dowser.config.key.ServerKeys;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code server}. */
 final class ServerReader {
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
-  private static final Pattern HOST_AND_PORT =
-      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
-  private static final Pattern ORIGIN =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
   private static final Pattern TAKEN =
       Pattern.compile("/(health|ping|status|admin|prometheus|\\.well-known)(/.*)?");
 
@@ -27,42 +21,23 @@ final class ServerReader {
     var section = present.get();
     var settings =
         new ServerSettings(
-            matching(section.field("host"), "a host name or an address", HOST)
-                .orElse(defaults.host()),
-            section
-                .field("port")
-                .flatMap(field -> field.wholeNumber(0, 65535))
-                .orElse(defaults.port()),
+            section.value(ServerKeys.HOST).orElse(defaults.host()),
+            section.value(ServerKeys.PORT).orElse(defaults.port()),
             path(section).orElse(defaults.path()),
-            list(section, "allowedHosts", "host or host:port, no wildcard", HOST_AND_PORT),
-            list(section, "allowedOrigins", "scheme://host[:port], no wildcard", ORIGIN),
-            section
-                .field("maxRequestBytes")
-                .flatMap(field -> field.size(1L << 10, 1L << 30))
-                .orElse(defaults.maxRequestBytes()));
+            section.values(ServerKeys.ALLOWED_HOSTS, ServerKeys.HOST_AND_PORT),
+            section.values(ServerKeys.ALLOWED_ORIGINS, ServerKeys.ORIGIN),
+            section.value(ServerKeys.MAX_REQUEST_BYTES).orElse(defaults.maxRequestBytes()));
     section.finish();
     return settings;
   }
 
   private static Optional<String> path(Section section) {
-    var field = section.field("path");
-    var path = matching(field, "a path like /mcp, without / at its end", PATH);
+    var path = section.value(ServerKeys.PATH);
     if (path.filter(text -> TAKEN.matcher(text).matches()).isPresent()) {
-      field.ifPresent(f -> f.refuse("the gateway has other endpoints there"));
+      section
+          .field(ServerKeys.PATH)
+          .ifPresent(field -> field.refuse("the gateway has other endpoints there"));
     }
     return path;
-  }
-
-  private static List<String> list(Section section, String key, String expected, Pattern pattern) {
-    return section.field(key).map(Field::items).orElseGet(List::of).stream()
-        .map(item -> matching(Optional.of(item), expected, pattern))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private static Optional<String> matching(
-      Optional<Field> field, String expected, Pattern pattern) {
-    return field.flatMap(
-        f -> f.read(expected, t -> Optional.of(t).filter(x -> pattern.matcher(x).matches())));
   }
 }

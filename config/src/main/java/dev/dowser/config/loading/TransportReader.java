@@ -1,6 +1,9 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.HttpTransport;
+import dev.dowser.config.key.BackendKeys;
+import dev.dowser.config.key.ClientKeys;
+import dev.dowser.config.key.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ final class TransportReader {
   /** Whether it may be a process, as far as this is said. */
   static boolean ofProcess(Section section) {
     return given(section)
-        .map(field -> text(field, List.of("stdio"), "stdio").isPresent())
+        .map(field -> text(section, field, List.of("stdio"), "stdio").isPresent())
         .reduce(true, Boolean::logicalAnd);
   }
 
@@ -38,7 +41,8 @@ final class TransportReader {
     var known = section.isOfClient() ? OF_CLIENTS : OURS;
     var said =
         given(section)
-            .map(field -> text(field, known.keySet(), "streamable-http or sse").map(known::get))
+            .map(field -> text(section, field, known.keySet(), "streamable-http or sse"))
+            .map(text -> text.map(known::get))
             .toList();
     return said.stream().allMatch(Optional::isPresent)
         ? Optional.of(
@@ -51,12 +55,16 @@ final class TransportReader {
   }
 
   private static Stream<Field> given(Section section) {
-    var keys = section.isOfClient() ? List.of("transport", "type") : List.of("transport");
-    return keys.stream().map(section::field).flatMap(Optional::stream).toList().stream();
+    return keys(section).stream().map(section::field).flatMap(Optional::stream).toList().stream();
   }
 
-  private static Optional<String> text(Field field, Collection<String> known, String expected) {
-    var text = field.text();
+  private static List<Setting<String>> keys(Section section) {
+    return section.isOfClient() ? ClientKeys.TRANSPORTS : List.of(BackendKeys.TRANSPORT);
+  }
+
+  private static Optional<String> text(
+      Section section, Field field, Collection<String> known, String expected) {
+    var text = field.value(keys(section).getFirst().value());
     text.filter(t -> !known.contains(t))
         .ifPresent(_ -> field.refuse("expected %s here".formatted(expected)));
     return text.filter(known::contains);

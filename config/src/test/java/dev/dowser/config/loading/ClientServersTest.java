@@ -11,6 +11,7 @@ import dev.dowser.config.HttpBackendSettings;
 import dev.dowser.config.HttpTransport;
 import dev.dowser.config.Mode;
 import dev.dowser.config.StdioBackendSettings;
+import dev.dowser.config.key.Mention;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -213,7 +214,7 @@ class ClientServersTest {
             "4 mcpServers.none: expected command (to start a server) or url (to reach one), got"
                 + " neither",
             "5 mcpServers.mixed.type: expected stdio here",
-            "6 mcpServers.file.envFile: " + Section.NOT_BUILT,
+            "6 mcpServers.file.envFile: " + Mention.NOT_BUILT,
             "7 mcpServers.empty: expected a mapping (key: value), got nothing");
   }
 

@@ -2,6 +2,7 @@ package dev.dowser.config.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.config.key.Amounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.dowser.config.loading;
+package dev.dowser.config.key;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads durations and sizes as people write them. Too large ones count as unreadable. */
-final class Amounts {
+/** Durations and sizes as people write them. Too large ones count as unreadable. */
+public final class Amounts {
 
   private static final int MAX_LENGTH = 40;
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
@@ -25,7 +27,7 @@ final class Amounts {
   private Amounts() {}
 
   /** {@code 30s}, {@code 1h30m}, {@code 500ms}; a bare number means seconds. */
-  static Optional<Duration> duration(String text) {
+  public static Optional<Duration> duration(String text) {
     var value = text.strip();
     if (value.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -45,13 +47,54 @@ final class Amounts {
   }
 
   /** {@code 8 MB}, {@code 512k}, {@code 1048576}; a unit is 1024 of the next smaller one. */
-  static Optional<Long> size(String text) {
+  public static Optional<Long> size(String text) {
     var matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (text.length() > MAX_LENGTH || !matcher.matches()) {
       return Optional.empty();
     }
     return Optional.ofNullable(BYTES.get(matcher.group(2)))
         .flatMap(unit -> whole(matcher.group(1), unit));
+  }
+
+  /** What durations look like, in what Java and ECMA 262 have in common. */
+  static String durationPattern() {
+    return "\\s*(%s|%s)\\s*".formatted(NUMBER.pattern(), DURATION.pattern());
+  }
+
+  /** What sizes look like, in what Java and ECMA 262 have in common. */
+  static String sizePattern() {
+    var units =
+        BYTES.keySet().stream().sorted().map(Amounts::inAnyCase).collect(Collectors.joining("|"));
+    return "\\s*%s\\s*(%s)\\s*".formatted(NUMBER.pattern(), units);
+  }
+
+  private static String inAnyCase(String unit) {
+    return unit.chars()
+        .mapToObj(c -> "[%c%c]".formatted(c, Character.toUpperCase(c)))
+        .collect(Collectors.joining());
+  }
+
+  /** The shortest way to write a duration of whole milliseconds. */
+  static String written(Duration duration) {
+    long millis = duration.toMillis();
+    return Stream.of("d", "h", "m", "s")
+        .filter(unit -> millis > 0 && millis % MILLIS.getOrDefault(unit, 1L) == 0)
+        .findFirst()
+        .map(unit -> millis / MILLIS.getOrDefault(unit, 1L) + unit)
+        .orElseGet(() -> millis + "ms");
+  }
+
+  /** The shortest way to write a size. */
+  static String written(long bytes) {
+    return Stream.of("GB", "MB", "KB")
+        .filter(unit -> bytes > 0 && bytes % unit(unit) == 0)
+        .findFirst()
+        .map(unit -> bytes / unit(unit) + " " + unit)
+        .orElseGet(() -> String.valueOf(bytes));
+  }
+
+  private static long unit(String name) {
+    return BYTES.getOrDefault(name.toLowerCase(Locale.ROOT), 1L);
   }
 
   private static Optional<Long> sum(Optional<Long> a, Optional<Long> b) {

@@ -1,0 +1,84 @@
+package dev.dowser.config.key;
+
+import dev.dowser.config.OptimizerSettings;
+import dev.dowser.config.OptimizerSettings.Detail;
+
+/** Keys of {@code optimizer}. */
+public final class OptimizerKeys {
+
+  private static final OptimizerSettings DEFAULTS = OptimizerSettings.defaults();
+  private static final String NOT_OURS =
+      "has no effect here: the embedding model is built in and the ranking is our own";
+
+  /** How many hits. */
+  public static final Setting<Integer> MAX_TOOLS_TO_RETURN =
+      Setting.of("maxToolsToReturn", Values.wholeNumber(1, 50), "most hits of one answer (1 to 50)")
+          .or(DEFAULTS.maxToolsToReturn());
+
+  /** How much text. */
+  public static final Setting<Integer> MAX_TOKENS =
+      Setting.of(
+              "maxTokens",
+              Values.wholeNumber(50, 100_000),
+              "most tokens of one answer (50 to 100000)")
+          .or(DEFAULTS.maxTokens());
+
+  /** How a hit is shown. */
+  public static final Setting<Detail> DETAIL =
+      Setting.of(
+              "detail",
+              Values.choice(Detail.class),
+              "how a hit is shown: `signature`, `schema` (full definition), `name`")
+          .or(DEFAULTS.detail());
+
+  /** A description of the user's own. */
+  public static final Setting<String> FIND_TOOL_DESCRIPTION =
+      Setting.of("findToolDescription", Values.TEXT, "description of `find_tool`")
+          .otherwise("generated");
+
+  /** How much of an overview. */
+  public static final Setting<Integer> OVERVIEW_TOKENS =
+      Setting.of(
+              "overviewTokens",
+              Values.wholeNumber(0, 10_000),
+              "most tokens of the generated overview of backends (0 to 10000)")
+          .or(DEFAULTS.overviewTokens());
+
+  /** Tools beside the two. */
+  public static final Part PINNED_TOOLS =
+      Part.of(
+          "pinnedTools",
+          Content.listOf(Values.TEXT),
+          "in mode `find`, tools that are listed beside `find_tool` and `call_tool`, by the names that clients see. One that is not there now is not listed; clients are told when that changes");
+
+  /** Not built. */
+  public static final Setting<String> MAX_RESULT_TOKENS =
+      Setting.of("maxResultTokens", Values.words("text that is not empty", "off", "0"), "");
+
+  /** Not built. */
+  public static final Setting<Boolean> ALLOW_MODE_OVERRIDE =
+      Setting.of("allowModeOverride", Values.FLAG, "");
+
+  /** All. */
+  public static final Part OPTIMIZER =
+      Part.section(
+          "optimizer",
+          Shape.of(
+              MAX_TOOLS_TO_RETURN,
+              MAX_TOKENS,
+              DETAIL,
+              FIND_TOOL_DESCRIPTION,
+              OVERVIEW_TOKENS,
+              PINNED_TOOLS,
+              MAX_RESULT_TOKENS,
+              ALLOW_MODE_OVERRIDE,
+              Mention.warned("embeddingService", NOT_OURS),
+              Mention.warned("embeddingServiceTimeout", NOT_OURS),
+              Mention.warned("embeddingProvider", NOT_OURS),
+              Mention.warned("embeddingModel", NOT_OURS),
+              Mention.warned("embeddingHeaders", NOT_OURS),
+              Mention.warned("hybridSearchSemanticRatio", NOT_OURS),
+              Mention.warned("semanticDistanceThreshold", NOT_OURS)));
+
+  private OptimizerKeys() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.config.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,8 @@ public final class BackendKeys {
 
   /** Absolute http or https address. */
   public static final Value<String> ADDRESS =
-      Values.text("text that is not empty", "\\s*[Hh][Tt][Tt][Pp][Ss]?://\\S+\\s*");
+      Values.text(
+          "text that is not empty", "\\s*[Hh][Tt][Tt][Pp][Ss]?://[^@/?#\\s]+([/?][^#\\s]*)?\\s*");
 
   /** Names of backends. */
   public static final Value<String> BACKEND_NAME =

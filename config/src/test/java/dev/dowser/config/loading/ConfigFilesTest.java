@@ -69,6 +69,13 @@ class ConfigFilesTest {
   }
 
   @Test
+  void quickstart_namesTheSchemaForEditors() throws IOException {
+    assertThat(Files.readString(Path.of("quickstart.yaml")))
+        .startsWith("# yaml-language-server: $schema=dowser.schema.json\n");
+    assertThat(Path.of("dowser.schema.json")).exists();
+  }
+
+  @Test
   void quickstart_loadsWithoutWarning() {
     var file = Path.of("quickstart.yaml");
 

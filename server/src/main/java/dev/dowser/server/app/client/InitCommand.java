@@ -79,7 +79,7 @@ public final class InitCommand implements Callable<Integer> {
     var target = ImportTarget.of(output.toAbsolutePath().normalize());
     if (from.isEmpty()) {
       refuseToReplace(target.configuration());
-      write(target.configuration(), Sample.text(), false);
+      write(target.configuration(), forEditors(Sample.text(), target), false);
       out().println(output + "  a sample with one server that needs no key");
       sayWhatNext();
       return 0;
@@ -122,7 +122,7 @@ public final class InitCommand implements Callable<Integer> {
       refuseToReplace(target.variables());
       write(target.variables(), imported.variableLines(), true);
     }
-    write(target.configuration(), imported.configuration(), false);
+    write(target.configuration(), forEditors(imported.configuration(), target), false);
     var used = imported.servers().stream().filter(ImportedServer::isUsed).toList();
     out()
         .println(
@@ -141,6 +141,10 @@ public final class InitCommand implements Callable<Integer> {
     tell(imported.notes());
     sayWhatNext();
     return 0;
+  }
+
+  private static String forEditors(String text, ImportTarget target) {
+    return EditorLine.before(text, target.configuration(), System.getProperty("dowser.home", ""));
   }
 
   private static String counted(long count, String what) {

@@ -119,6 +119,31 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void whatInitWrites_namesTheInstalledSchemaForEditors() throws IOException {
+    var schema = home.resolve("install/config/dowser.schema.json");
+    Files.createDirectories(schema.getParent());
+    Files.writeString(schema, "{}");
+
+    init("--force");
+    assertThat(Files.readString(configuration))
+        .startsWith("# yaml-language-server: $schema=" + schema.toUri() + "\n");
+
+    configuration = home.resolve("install/teams/one.yaml");
+    Files.createDirectories(configuration.getParent());
+    init("--from", "cursor");
+    assertThat(Files.readString(configuration))
+        .startsWith("# yaml-language-server: $schema=../config/dowser.schema.json\n");
+    assertThat(ConfigLoader.load(configuration, Map.of())).isInstanceOf(ConfigOutcome.Loaded.class);
+  }
+
+  @Test
+  void noSchemaInstalled_initWritesNoLineForEditors() throws IOException {
+    init();
+
+    assertThat(Files.readString(configuration)).startsWith("# Configuration of Dowser");
+  }
+
+  @Test
   void existingFiles_areKeptUnlessForced() throws IOException {
     Files.writeString(home.resolve("dowser.env"), "MINE=1\n");
 

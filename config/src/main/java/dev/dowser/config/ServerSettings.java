@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param host name or address to bind to
  * @param port 0 picks a free one
- * @param path of the MCP endpoint
+ * @param path of the main MCP endpoint
  * @param allowedHosts accepted in the Host header beside loopback names, {@code host} or {@code
  *     host:port}
  * @param allowedOrigins accepted in the Origin header beside loopback ones, {@code
@@ -43,6 +43,11 @@ public record ServerSettings(
   public static ServerSettings defaults() {
     return new ServerSettings(
         "127.0.0.1", 4483, "/mcp", List.of(), List.of(), DEFAULT_MAX_REQUEST_BYTES);
+  }
+
+  /** Where the MCP endpoint of a virtual server is. */
+  public String pathOf(String virtualServer) {
+    return virtualServer.equals(GatewaySettings.MAIN) ? path : "/" + virtualServer + "/mcp";
   }
 
   /** Whether only this machine can connect. Decided by the text alone, nothing is resolved. */

@@ -22,6 +22,7 @@ class SettingsTest {
               AggregationSettings.defaults(),
               OptimizerSettings.defaults(),
               Mode.FIND),
+          Map.of(),
           ServerSettings.defaults(),
           SessionSettings.defaults(),
           new DataDirectory.InMemory(),

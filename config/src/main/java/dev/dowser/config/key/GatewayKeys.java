@@ -13,7 +13,7 @@ public final class GatewayKeys {
 
   /** Tells clients who we are. */
   public static final Setting<String> NAME =
-      Setting.of("name", Values.TEXT, "name of the virtual server, told to clients")
+      Setting.of("name", Values.TEXT, "name of the main virtual server, told to clients")
           .or(VirtualServerSettings.DEFAULT_NAME);
 
   /** The servers. */
@@ -46,6 +46,13 @@ public final class GatewayKeys {
               Values.choice(Mode.class),
               "`find`: clients see `find_tool` and `call_tool`. `all`: they see the whole catalog")
           .or(Mode.FIND);
+
+  /** Further virtual servers. */
+  public static final Part VIRTUAL_SERVERS =
+      Part.of(
+          "virtualServers",
+          new Content.Named("NAME", new Content.Nested(VirtualServerKeys.SHAPE)),
+          "further MCP endpoints over the same backends, see [Several virtual servers](#several-virtual-servers)");
 
   /** Variables in a file. */
   public static final Setting<String> ENV_FILE =
@@ -110,6 +117,7 @@ public final class GatewayKeys {
           OperationalKeys.OPERATIONAL,
           ADMIN,
           StorageKeys.STORAGE,
+          VIRTUAL_SERVERS,
           Mention.warned("telemetry"),
           Mention.warned("audit"),
           Mention.warned("metadata"),
@@ -119,8 +127,7 @@ public final class GatewayKeys {
           Mention.refused("compositeTools"),
           Mention.refused("compositeToolRefs"),
           Mention.refused("codeMode"),
-          Mention.refused("passthroughHeaders"),
-          Mention.refused("virtualServers"));
+          Mention.refused("passthroughHeaders"));
 
   private GatewayKeys() {}
 

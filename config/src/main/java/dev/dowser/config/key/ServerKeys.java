@@ -30,7 +30,7 @@ public final class ServerKeys {
               Values.matching(
                   "a path like /mcp, without / at its end",
                   Pattern.compile("(/[A-Za-z0-9._~-]+)+")),
-              "of the MCP endpoint")
+              "of the main MCP endpoint")
           .or(DEFAULTS.path());
 
   /** Accepted in the Host header. */

@@ -17,8 +17,7 @@ final class AggregationReader {
 
   private AggregationReader() {}
 
-  static AggregationSettings read(Section root, List<String> backends) {
-    var present = root.section(AggregationKeys.AGGREGATION);
+  static AggregationSettings read(Optional<Section> present, List<String> backends) {
     if (present.isEmpty()) {
       return AggregationSettings.defaults();
     }

@@ -12,8 +12,13 @@ final class Authentication {
   private Authentication() {}
 
   static void check(Section root, List<String> backends) {
-    root.section(AuthenticationKeys.INCOMING).ifPresent(Authentication::incoming);
+    checkIncoming(root);
     root.section(AuthenticationKeys.OUTGOING).ifPresent(section -> outgoing(section, backends));
+  }
+
+  /** Of the gateway or of one virtual server. */
+  static void checkIncoming(Section section) {
+    section.section(AuthenticationKeys.INCOMING).ifPresent(Authentication::incoming);
   }
 
   private static void incoming(Section section) {

@@ -7,6 +7,7 @@ import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.Mode;
 import dev.dowser.config.SessionSettings;
 import dev.dowser.config.VirtualServerSettings;
+import dev.dowser.config.key.AggregationKeys;
 import dev.dowser.config.key.EmbeddingKeys;
 import dev.dowser.config.key.GatewayKeys;
 import dev.dowser.config.key.OperationalKeys;
@@ -28,25 +29,30 @@ final class GatewayReader {
     var name = root.value(GatewayKeys.NAME);
     var all = backends(root);
     var names = all.stream().map(BackendSettings::name).toList();
-    var served = Groups.served(root, all);
+    var groups = Groups.read(root, all);
     Authentication.check(root, names);
     var virtualServer =
         new VirtualServerSettings(
             name.orElse(VirtualServerSettings.DEFAULT_NAME),
-            served,
-            AggregationReader.read(root, names),
+            groups.ofMain(root),
+            AggregationReader.read(root.section(AggregationKeys.AGGREGATION), names),
             OptimizerReader.read(root.section(OptimizerKeys.OPTIMIZER)),
             root.value(GatewayKeys.MODE).orElse(Mode.FIND));
+    var server = ServerReader.read(root.section(ServerKeys.SERVER));
+    var others =
+        VirtualServersReader.read(root.section(GatewayKeys.VIRTUAL_SERVERS), all, groups, server);
+    groups.warnIfUnused(root);
     var settings =
         new GatewaySettings(
             virtualServer,
-            ServerReader.read(root.section(ServerKeys.SERVER)),
+            others,
+            server,
             sessions(root.section(GatewayKeys.SESSIONS)),
             dataDir(root),
             EmbeddingReader.read(root.section(EmbeddingKeys.EMBEDDING)),
             OperationalReader.read(root.section(OperationalKeys.OPERATIONAL), names),
             admin(root.section(GatewayKeys.ADMIN)));
-    OwnEndpoint.refuse(root, settings.server());
+    OwnEndpoint.refuse(root, settings);
     root.section(StorageKeys.STORAGE).ifPresent(GatewayReader::sessionStorage);
     root.finish();
     return settings;

@@ -6,31 +6,63 @@ import dev.dowser.config.key.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads {@code groups} and {@code groupRef}: which backends belong to the virtual server. */
+/** Reads {@code groups} and what refers to them: which backends belong to a virtual server. */
 final class Groups {
 
-  private Groups() {}
+  private final List<BackendSettings> all;
+  private final boolean defined;
+  private final Map<String, List<String>> members;
+  private boolean used;
 
-  /** The backends of the chosen group in configuration order; all where no group is chosen. */
-  static List<BackendSettings> served(Section root, List<BackendSettings> all) {
+  private Groups(List<BackendSettings> all, boolean defined, Map<String, List<String>> members) {
+    this.all = all;
+    this.defined = defined;
+    this.members = members;
+  }
+
+  static Groups read(Section root, List<BackendSettings> all) {
     var names = all.stream().map(BackendSettings::name).toList();
-    var groupRef = root.field(GatewayKeys.GROUP_REF);
-    var chosen = groupRef.flatMap(Field::text);
     var groups = root.section(GatewayKeys.GROUPS);
     var members = groups.map(section -> members(section, names)).orElseGet(Map::of);
-    if (groups.isPresent() && groupRef.isEmpty()) {
-      root.withoutEffect(GatewayKeys.GROUPS, "has no effect without groupRef");
+    return new Groups(all, groups.isPresent(), members);
+  }
+
+  /**
+   * The backends of the main virtual server in configuration order. Without any groups its {@code
+   * groupRef} means nothing, because the reference's files always name one.
+   */
+  List<BackendSettings> ofMain(Section root) {
+    var groupRef = root.field(GatewayKeys.GROUP_REF);
+    if (defined) {
+      return ofGroup(groupRef);
     }
-    if (groups.isEmpty() || chosen.isEmpty()) {
-      return all; // the reference's files always name a group, also where none is defined
+    var _ = groupRef.flatMap(Field::text);
+    return all;
+  }
+
+  /** The backends of the group that is named, in configuration order; all where none is. */
+  List<BackendSettings> ofGroup(Optional<Field> groupRef) {
+    used |= groupRef.isPresent();
+    var chosen = groupRef.flatMap(Field::text);
+    if (chosen.isEmpty()) {
+      return all;
     }
     if (!members.containsKey(chosen.get())) {
       var message = unknown("group", chosen.get(), List.copyOf(members.keySet()));
       groupRef.ifPresent(field -> field.refuse(message));
+      return all;
     }
-    var group = members.getOrDefault(chosen.get(), names);
+    var group = members.getOrDefault(chosen.get(), List.of());
     return all.stream().filter(backend -> group.contains(backend.name())).toList();
+  }
+
+  /** To be called after all virtual servers were read. */
+  void warnIfUnused(Section root) {
+    if (defined && !used) {
+      root.withoutEffect(GatewayKeys.GROUPS, "has no effect without groupRef");
+    }
   }
 
   private static Map<String, List<String>> members(Section groups, List<String> names) {
@@ -44,7 +76,7 @@ final class Groups {
     return members;
   }
 
-  private static void checkMember(Field item, List<String> names) {
+  static void checkMember(Field item, List<String> names) {
     item.text()
         .filter(name -> !names.contains(name))
         .ifPresent(name -> item.refuse(unknown("backend", name, names)));

@@ -1,9 +1,11 @@
 package dev.dowser.config.loading;
 
+import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.ServerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +19,14 @@ final class OwnEndpoint {
 
   private OwnEndpoint() {}
 
-  static void refuse(Section root, ServerSettings server) {
+  static void refuse(Section root, GatewaySettings settings) {
+    var server = settings.server();
+    var paths = new HashSet<String>();
+    settings.allVirtualServers().forEach((name, _) -> paths.add(server.pathOf(name)));
     for (var backend : backends(root)) {
       backend
           .peek("url")
-          .filter(url -> plain(url).filter(text -> isOwn(text, server)).isPresent())
+          .filter(url -> plain(url).filter(text -> isOwn(text, server, paths)).isPresent())
           .ifPresent(url -> url.refuse(ITSELF));
       backend
           .peek("command")
@@ -56,13 +61,13 @@ final class OwnEndpoint {
     return field.isSingle() ? field.anyText() : Optional.empty();
   }
 
-  private static boolean isOwn(String address, ServerSettings server) {
+  private static boolean isOwn(String address, ServerSettings server, Set<String> paths) {
     try {
       var url = URI.create(address.strip());
       var host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
       return server.port() > 0
           && url.getPort() == server.port()
-          && server.path().equals(url.getPath())
+          && paths.contains(url.getPath())
           && (server.withHost(host).isLoopback() || host.equals(server.host()));
     } catch (IllegalArgumentException e) {
       return false; // the reader of addresses says so

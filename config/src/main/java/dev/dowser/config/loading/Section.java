@@ -137,6 +137,11 @@ final class Section {
     entry(key.name()).ifPresent(e -> scope.findings().fault(e.at(), pathOf(key.name()), message));
   }
 
+  /** Refuses a name that the user chose, where it stands. */
+  void refuseName(String name, String message) {
+    entry(name).ifPresent(e -> scope.findings().fault(e.at(), pathOf(name), message));
+  }
+
   /** The value of a key asks for what is not built yet. */
   void asksForMore(Key key, String message) {
     demand(key);

@@ -42,11 +42,15 @@ final class KeyTables {
                     .formatted(m.group(1), tables.between(List.of(m.group(1).split(" "))))));
   }
 
+  /** What several keys have in common is told of the first. */
   private void list(String path, Shape shape) {
     for (var key : shape.keys()) {
       var here = path.isEmpty() ? key.name() : path + "." + key.name();
+      boolean told = all.stream().anyMatch(row -> row.key().content().equals(key.content()));
       all.add(new Row(here, key, shape));
-      list(here, key.content());
+      if (!told) {
+        list(here, key.content());
+      }
     }
   }
 

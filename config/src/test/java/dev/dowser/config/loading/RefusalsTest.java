@@ -101,7 +101,6 @@ class RefusalsTest {
         "compositeToolRefs: [a]|compositeToolRefs: is not built yet",
         "codeMode: { enabled: true }|codeMode: is not built yet",
         "passthroughHeaders: [X-A]|passthroughHeaders: is not built yet",
-        "virtualServers: { a: {} }|virtualServers: is not built yet",
         "sessionStorage: { provider: redis }|sessionStorage.provider: only memory",
         "servers: { port: 1 }|servers: unknown key; did you mean \"server\"?",
         "groupRef: [a]|groupRef: expected text that is not empty, got a list",

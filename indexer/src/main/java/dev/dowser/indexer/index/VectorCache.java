@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class VectorCache implements AutoCloseable {
 
   private final Object lock = new Object();
   private final Map<String, Map<TextHash, Row>> spaces = new HashMap<>();
+  private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
   private final Set<Runnable> users = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
   private final @Nullable Path folder;
@@ -116,6 +118,31 @@ public final class VectorCache implements AutoCloseable {
       }
     }
   }
+
+  /**
+   * Takes on the work of computing a vector, until {@link #release}.
+   *
+   * @return false if the vector is there or somebody computes it at this moment
+   */
+  boolean claim(String space, TextHash text) {
+    var claim = new Claim(space, text);
+    if (!claims.add(claim)) {
+      return false;
+    }
+    if (get(space, text).isPresent()) {
+      claims.remove(claim);
+      return false;
+    }
+    return true;
+  }
+
+  /** Ends claims, whether the vectors were put or not. */
+  void release(String space, Collection<TextHash> texts) {
+    texts.forEach(text -> claims.remove(new Claim(space, text)));
+  }
+
+  /** A vector that is being computed. */
+  private record Claim(String space, TextHash text) {}
 
   private void touch(String space, TextHash text, Row row) {
     if (row.day < today()) {

@@ -1,5 +1,6 @@
 package dev.dowser.indexer.index;
 
+import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.search.CodedVector;
 import dev.dowser.indexer.search.QueryVector;
 import dev.dowser.indexer.search.VectorHolder.ToolVectors;
@@ -31,9 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the tools of the present catalog their vectors: from the cache at once, from the embedder
- * batch by batch on the index's own thread. Each batch looks at the catalog anew, so the newest
- * wins. A refusal is retried with growing pauses; a batch that breaks the embedder is retried tool
- * by tool, and a tool that breaks it alone is left to words until its text changes.
+ * batch by batch on the index's own thread, what no other index embeds just then. Each batch looks
+ * at the catalog anew, so the newest wins. A refusal is retried with growing pauses; a batch that
+ * breaks the embedder is retried tool by tool, and a tool that breaks it alone is left to words
+ * until its text changes.
  */
 final class VectorFiller {
   private static final Logger LOG = LoggerFactory.getLogger(VectorFiller.class);
@@ -41,6 +43,7 @@ final class VectorFiller {
   private static final long FIRST_PAUSE_MS = 100;
   private static final long LONGEST_BUSY_PAUSE_MS = 2_000;
   private static final long LONGEST_PAUSE_MS = 30_000;
+  private static final long OTHERS_PAUSE_MS = 20;
   private static final int PATIENCE = 3;
   private static final int LONGEST_QUERY = 2_000;
   private static final long LONGEST_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -189,9 +192,12 @@ final class VectorFiller {
       return;
     }
     try {
-      embed(embedder, missing);
-      failures = 0;
-      schedule(0);
+      if (embed(embedder, missing)) {
+        failures = 0;
+        schedule(0);
+      } else {
+        schedule(OTHERS_PAUSE_MS);
+      }
     } catch (EmbeddingException refused) {
       failed(refused, missing);
     }
@@ -216,26 +222,34 @@ final class VectorFiller {
     return Math.min(longestMs, FIRST_PAUSE_MS << Math.min(failures, 10));
   }
 
-  private void embed(Embedder embedder, List<ToolEntry> entries) {
-    String space = space(embedder);
-    embed(embedder, texts(entries, space, ToolEntry::whole, entry -> ToolText.whole(entry.tool())));
-    embed(embedder, texts(entries, space, ToolEntry::head, entry -> ToolText.head(entry.tool())));
+  /** Embeds what no other index embeds at this moment; false if that is nothing. */
+  private boolean embed(Embedder embedder, List<ToolEntry> entries) {
+    boolean whole = embed(embedder, entries, ToolEntry::whole, ToolText::whole);
+    boolean head = embed(embedder, entries, ToolEntry::head, ToolText::head);
     cache.flush();
+    String space = space(embedder);
     entries.forEach(entry -> fill(entry, space));
+    return whole || head;
   }
 
-  private Map<TextHash, String> texts(
+  private boolean embed(
+      Embedder embedder,
       List<ToolEntry> entries,
-      String space,
       Function<ToolEntry, TextHash> hash,
-      Function<ToolEntry, String> text) {
+      Function<Tool, String> text) {
+    String space = space(embedder);
     var texts = new LinkedHashMap<TextHash, String>();
-    for (ToolEntry entry : entries) {
-      if (cache.get(space, hash.apply(entry)).isEmpty()) {
-        texts.putIfAbsent(hash.apply(entry), text.apply(entry));
+    try {
+      for (ToolEntry entry : entries) {
+        if (cache.claim(space, hash.apply(entry))) {
+          texts.put(hash.apply(entry), text.apply(entry.tool()));
+        }
       }
+      embed(embedder, texts);
+    } finally {
+      cache.release(space, texts.keySet());
     }
-    return texts;
+    return !texts.isEmpty();
   }
 
   private void embed(Embedder embedder, Map<TextHash, String> texts) {

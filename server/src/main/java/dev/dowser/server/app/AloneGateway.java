@@ -108,7 +108,7 @@ final class AloneGateway implements OpenGateway {
   }
 
   private static Duration longestStart(Configuration configuration) {
-    return configuration.settings().virtualServer().backends().stream()
+    return configuration.settings().backends().stream()
         .map(BackendSettings::limits)
         .map(limits -> limits.startTimeout())
         .max(Duration::compareTo)
@@ -185,7 +185,7 @@ final class AloneGateway implements OpenGateway {
 
   @Override
   public JsonNode catalog() {
-    return front.operations().catalog();
+    return front.operations().catalog(Optional.empty());
   }
 
   @Override
@@ -195,7 +195,7 @@ final class AloneGateway implements OpenGateway {
   }
 
   private void refuseUnknown(BackendId backend) {
-    if (!front.operations().hasBackend(backend)) {
+    if (!front.operations().hasBackend(Optional.empty(), backend)) {
       throw new CommandFailed("no backend of this name: " + backend);
     }
   }

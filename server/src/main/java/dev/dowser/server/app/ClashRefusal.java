@@ -39,12 +39,16 @@ final class ClashRefusal {
     return reason;
   }
 
-  /** Checks in the background: the caller's thread is one that ending waits for. */
-  void checkSoon(LiveCatalog catalog) {
-    Thread.ofVirtual().name("dowser-clashes").start(() -> check(catalog));
+  /**
+   * Checks in the background: the caller's thread is one that ending waits for.
+   *
+   * @param keys that lead to the virtual server, with a dot at their end
+   */
+  void checkSoon(LiveCatalog catalog, String keys) {
+    Thread.ofVirtual().name("dowser-clashes").start(() -> check(catalog, keys));
   }
 
-  private void check(LiveCatalog catalog) {
+  private void check(LiveCatalog catalog, String keys) {
     try {
       catalog.awaitApplied(LONGEST_APPLY);
     } catch (GatewayException e) {
@@ -53,15 +57,16 @@ final class ClashRefusal {
       Thread.currentThread().interrupt();
       return;
     }
-    reason = text(catalog.catalog());
-    if (reason.isPresent()) {
-      LOG.error("{}", reason.get());
+    var found = text(catalog.catalog(), keys);
+    if (found.isPresent()) {
+      reason = found;
+      LOG.error("{}", found.get());
       end.run();
     }
   }
 
   /** Every name with all its claimants, whose names are text of backends; empty if none clashes. */
-  static Optional<String> text(Catalog catalog) {
+  static Optional<String> text(Catalog catalog, String keys) {
     var claimants =
         catalog.faults().stream()
             .filter(fault -> fault.kind() == Kind.CLASH)
@@ -82,7 +87,8 @@ final class ClashRefusal {
             .collect(Collectors.joining());
     var more = claimants.size() - MOST;
     return Optional.of(
-        "conflictResolution is manual and tools clash; rename them in aggregation.tools[].overrides, or choose another strategy:"
+        "%saggregation.conflictResolution is manual and tools clash; rename them in %<saggregation.tools[].overrides, or choose another strategy:"
+                .formatted(keys)
             + lines
             + (more > 0 ? "\n  and " + more + " names more" : ""));
   }

@@ -101,7 +101,8 @@ final class FindCommand implements Callable<Integer> {
     var needs = queries == null ? List.<String>of() : queries;
     try {
       var only = Optional.ofNullable(server).map(BackendId::new);
-      return new FindWish(needs, only, limit == null ? DEFAULT_LIMIT : limit, true);
+      return new FindWish(
+          Optional.empty(), needs, only, limit == null ? DEFAULT_LIMIT : limit, true);
     } catch (IllegalArgumentException fault) {
       throw wrong("--server is the name of a backend, got \"" + server + "\"");
     }

@@ -5,12 +5,14 @@ import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.BackendStatus.State;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Notices, once, that every backend has answered or failed for the first time. */
+/** Notices, once, that every one of some backends has answered or failed for the first time. */
 final class FirstAnswers implements BackendListener {
-  private final int backends;
+  private final Set<BackendId> backends;
   private final Runnable then;
   private final Map<BackendId, State> last = new HashMap<>();
   private boolean noticed;
@@ -18,11 +20,11 @@ final class FirstAnswers implements BackendListener {
   /**
    * A listener.
    *
-   * @param backends how many there are
+   * @param backends the ones to wait for
    * @param then runs on the thread that brought the last answer
    */
-  FirstAnswers(int backends, Runnable then) {
-    this.backends = backends;
+  FirstAnswers(Collection<BackendId> backends, Runnable then) {
+    this.backends = Set.copyOf(backends);
     this.then = then;
   }
 
@@ -34,14 +36,14 @@ final class FirstAnswers implements BackendListener {
 
   @Override
   public void stateChanged(BackendStatus status) {
-    if (isLast(status)) {
+    if (backends.contains(status.id()) && isLast(status)) {
       then.run();
     }
   }
 
   private synchronized boolean isLast(BackendStatus status) {
     last.put(status.id(), status.state());
-    if (noticed || last.size() < backends || last.containsValue(State.CONNECTING)) {
+    if (noticed || last.size() < backends.size() || last.containsValue(State.CONNECTING)) {
       return false;
     }
     noticed = true;

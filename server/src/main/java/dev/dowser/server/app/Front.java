@@ -2,15 +2,15 @@ package dev.dowser.server.app;
 
 import dev.dowser.server.http.HttpServer;
 import dev.dowser.server.http.HttpSettings;
+import dev.dowser.server.http.McpEndpoints;
 import dev.dowser.server.http.Operations;
-import dev.dowser.server.mcp.McpEndpoint;
 
 /** Through what an assembled gateway is asked. */
 @FunctionalInterface
 interface Front {
 
   /** Opens the way in; the gateway closes it before what stands behind it. */
-  Opened open(HttpSettings settings, McpEndpoint endpoint, Operations operations);
+  Opened open(HttpSettings settings, McpEndpoints endpoints, Operations operations);
 
   /**
    * An open way in.
@@ -27,8 +27,8 @@ interface Front {
 
   /** Listens for clients of other processes. */
   static Front http() {
-    return (settings, endpoint, operations) -> {
-      var server = HttpServer.start(settings, endpoint, operations);
+    return (settings, endpoints, operations) -> {
+      var server = HttpServer.start(settings, endpoints, operations);
       return new Opened(server.port(), server::close);
     };
   }

@@ -6,7 +6,7 @@ import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.server.gateway.PassThroughSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
-import dev.dowser.server.http.GatewayOperations;
+import dev.dowser.server.http.OperatedServer;
 import dev.dowser.server.metatools.FindModeSurface;
 import dev.dowser.server.metatools.ListingTokens;
 import dev.dowser.server.telemetry.MeteredServer;
@@ -19,18 +19,21 @@ import java.util.function.Supplier;
 
 /** A virtual server and what its clients see of it, with meters around both. */
 final class Measured {
-  private final Telemetry telemetry;
   private final VirtualServer plain;
   private final ServerTelemetry meters;
   private final VirtualServer server;
   private final ToolSurface surface;
 
-  Measured(Telemetry telemetry, VirtualServer plain, VirtualServerSettings settings) {
-    this.telemetry = telemetry;
+  /**
+   * Meters of a virtual server.
+   *
+   * @param name what the meters call it
+   */
+  Measured(Telemetry telemetry, String name, VirtualServer plain, VirtualServerSettings settings) {
     this.plain = plain;
     // What sizes are asked of is never asked to find or to call, so nothing needs to count there.
     var sizes = new ListingTokens(plain, surface(settings, plain, ToolEvents.NONE));
-    this.meters = telemetry.server(plain.name(), settings.mode() == Mode.FIND, sizes);
+    this.meters = telemetry.server(name, settings.mode() == Mode.FIND, sizes);
     this.server = new MeteredServer(plain, meters);
     this.surface = new MeteredSurface(surface(settings, server, meters), meters);
   }
@@ -56,11 +59,7 @@ final class Measured {
     return surface;
   }
 
-  GatewayOperations.Tokens tokens() {
-    return new GatewayOperations.Tokens(meters.shown(), meters.saved());
-  }
-
-  String scrape() {
-    return telemetry.scrape();
+  OperatedServer.Tokens tokens() {
+    return new OperatedServer.Tokens(meters.shown(), meters.saved());
   }
 }

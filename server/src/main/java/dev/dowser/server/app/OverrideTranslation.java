@@ -32,11 +32,15 @@ final class OverrideTranslation {
    */
   record Unusable(String path, String message) {}
 
-  /** Constraints that read well, but of which something would never be checked. */
-  static List<Unusable> unusable(AggregationSettings aggregation) {
+  /**
+   * Constraints that read well, but of which something would never be checked.
+   *
+   * @param above keys that lead to {@code aggregation}, with a dot at their end
+   */
+  static List<Unusable> unusable(AggregationSettings aggregation, String above) {
     var all = new ArrayList<Unusable>();
     for (int i = 0; i < aggregation.tools().size(); i++) {
-      var path = "aggregation.tools[%d].overrides.".formatted(i);
+      var path = above + "aggregation.tools[%d].overrides.".formatted(i);
       aggregation
           .tools()
           .get(i)
@@ -54,10 +58,11 @@ final class OverrideTranslation {
   /**
    * The overrides of all backends.
    *
+   * @param above keys that lead to {@code aggregation}, with a dot at their end
    * @throws CommandFailed if a constraint could not be relied on
    */
-  static ToolOverrides of(AggregationSettings aggregation) {
-    var unusable = unusable(aggregation);
+  static ToolOverrides of(AggregationSettings aggregation, String above) {
+    var unusable = unusable(aggregation, above);
     if (!unusable.isEmpty()) {
       throw new CommandFailed(
           unusable.stream()

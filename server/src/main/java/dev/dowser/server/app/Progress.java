@@ -24,9 +24,7 @@ final class Progress {
     this.configuration = configuration;
     this.report =
         new StartReport(
-            terminal,
-            InstantSource.system(),
-            configuration.settings().virtualServer().backends().size());
+            terminal, InstantSource.system(), configuration.settings().backends().size());
   }
 
   /** Says nothing. */
@@ -57,27 +55,32 @@ final class Progress {
       configuration.warnings().forEach(warning -> terminal.line("note: " + warning.render()));
       return;
     }
-    var virtual = configuration.settings().virtualServer();
+    var settings = configuration.settings();
     terminal.line(
         "%s %s  %s (%s)"
             .formatted(
                 terminal.strong("Dowser"),
                 Version.CURRENT,
-                virtual.name(),
+                settings.virtualServer().name(),
                 terminal.quiet(configuration.file().toString())));
     configuration
         .warnings()
         .forEach(warning -> terminal.line("  " + terminal.bad("note") + " " + warning.render()));
     terminal.line("");
     terminal.line("  MCP endpoint   " + terminal.strong(url.toString()));
+    settings
+        .virtualServers()
+        .forEach((name, _) ->
+            terminal.line(
+                "  %-14s ".formatted(name) + url.resolve(settings.server().pathOf(name))));
     terminal.line("  Claude Code    claude mcp add --transport http dowser " + url);
     terminal.line("  mcp.json       {\"mcpServers\": {\"dowser\": {\"url\": \"" + url + "\"}}}");
     terminal.line("");
     terminal.line(
-        virtual.backends().isEmpty()
+        settings.backends().isEmpty()
             ? "  no backends are configured; add some to " + configuration.file()
             : "Connecting to %d backends; packages may have to be fetched the first time"
-                .formatted(virtual.backends().size()));
+                .formatted(settings.backends().size()));
   }
 
   /** Shows how loading the model ended. */

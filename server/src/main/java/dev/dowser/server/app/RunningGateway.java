@@ -1,35 +1,31 @@
 package dev.dowser.server.app;
 
+import static dev.dowser.config.GatewaySettings.MAIN;
+
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.NamingSettings.ConflictResolution;
 import dev.dowser.config.ServerSettings;
-import dev.dowser.config.VirtualServerSettings;
-import dev.dowser.indexer.catalog.BackendId;
-import dev.dowser.indexer.catalog.CatalogAssembler;
-import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.VectorCache;
-import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.indexer.snapshot.FileSnapshotStore;
+import dev.dowser.indexer.snapshot.SharedSnapshotStore;
+import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.DataFolder;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.BackendListener;
-import dev.dowser.server.backend.BackendStatus;
+import dev.dowser.server.backend.Backends;
 import dev.dowser.server.backend.link.ConnectedBackends;
 import dev.dowser.server.backend.link.DiscoveryPlan;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
-import dev.dowser.server.gateway.IndexedCatalog;
-import dev.dowser.server.gateway.JoinedBackends;
-import dev.dowser.server.gateway.LiveCatalog;
 import dev.dowser.server.gateway.OperatorReindex;
-import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.http.GatewayOperations;
 import dev.dowser.server.http.HttpSettings;
+import dev.dowser.server.http.McpEndpoints;
+import dev.dowser.server.http.Operations;
 import dev.dowser.server.mcp.Heartbeats;
-import dev.dowser.server.mcp.legacy.LegacyEndpoint;
 import dev.dowser.server.session.SessionLimits;
 import dev.dowser.server.session.Sessions;
 import dev.dowser.server.telemetry.Telemetry;
@@ -40,9 +36,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,35 +165,28 @@ final class RunningGateway implements AutoCloseable {
 
   private URI assemble(Progress progress, Front front) {
     var clock = InstantSource.system();
-    var virtual = settings.virtualServer();
     var embedder =
         parts.opened(LoadingEmbedder.start(Translation.model(settings.embedding()), at("models")));
-    var vectors = parts.opened(VectorCache.open(at("vectors")));
-    var index = new IndexedCatalog(parts.opened(ToolIndex.open(at("index"), vectors, embedder)));
-    var catalog = parts.opened(liveCatalog(virtual, index));
-    settling.add(catalog, index);
+    var catalogs = catalogs(embedder);
+    catalogs.forEach(each -> settling.add(each.catalog(), each.index()));
     var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var backends =
         parts.opened(
             new ConnectedBackends(
-                Translation.plans(virtual.backends(), settings.operational(), http),
+                Translation.plans(settings.backends(), settings.operational(), http),
                 DiscoveryPlan.every(settings.operational().discoveryInterval()),
-                listeners(virtual, catalog),
+                listeners(catalogs),
                 clock,
                 new Random()));
-    var joined = parts.opened(new JoinedBackends(virtual.name(), catalog, index, backends));
-    var measured = new Measured(parts.opened(new Telemetry(clock)), joined, virtual);
-    var server = measured.server();
-    var sessions = Sessions.in(folder.path(), limits(), clock);
+    var telemetry = parts.opened(new Telemetry(clock));
     var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
-    var endpoint =
-        new LegacyEndpoint(server, measured.surface(), sessions, heartbeats, Version.CURRENT);
-    measured.watch(index::status, sessions::count);
-    var reindex = new OperatorReindex(catalog, index, backends, REINDEX_VECTORS);
-    var operations =
-        new GatewayOperations(Version.CURRENT, joined, sessions, reindex, gauges(measured, index));
-    var listening = parts.opened(front.open(httpSettings(), endpoint, operations));
-    catalog.start();
+    var shared = new HostedServer.Shared(backends, telemetry, heartbeats);
+    var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
+    var listening =
+        parts.opened(
+            front.open(
+                httpSettings(), endpoints(servers), operations(servers, backends, telemetry)));
+    catalogs.forEach(each -> each.catalog().start());
     var address = address(listening.port());
     progress.listening(address);
     backends.start();
@@ -203,43 +194,69 @@ final class RunningGateway implements AutoCloseable {
     return address;
   }
 
-  private List<BackendListener> listeners(VirtualServerSettings virtual, LiveCatalog catalog) {
-    return virtual.aggregation().naming().conflictResolution() == ConflictResolution.MANUAL
-        ? List.of(
-            catalog,
-            report,
-            new FirstAnswers(virtual.backends().size(), () -> clashes.checkSoon(catalog)))
-        : List.of(catalog, report);
+  private List<CatalogParts> catalogs(EmbedderSource embedder) {
+    var store = new FileSnapshotStore(at("catalog"), Translation.fingerprints(settings.backends()));
+    var shared =
+        new CatalogParts.Shared(
+            folder.path(),
+            parts.opened(VectorCache.open(at("vectors"))),
+            embedder,
+            new SharedSnapshotStore(store));
+    return settings.allVirtualServers().entrySet().stream()
+        .map(server -> CatalogParts.open(server.getKey(), server.getValue(), shared, parts))
+        .toList();
   }
 
-  private static GatewayOperations.Gauges gauges(Measured measured, IndexedCatalog index) {
-    return new GatewayOperations.Gauges(
-        () -> answers(measured.server(), index),
-        index::status,
-        measured::tokens,
-        measured.surface()::unchecked,
-        measured::scrape);
+  private List<BackendListener> listeners(List<CatalogParts> catalogs) {
+    var listeners = new ArrayList<BackendListener>();
+    catalogs.forEach(each -> listeners.add(each.catalog()));
+    listeners.add(report);
+    catalogs.stream()
+        .filter(each -> conflictResolution(each) == ConflictResolution.MANUAL)
+        .map(each -> new FirstAnswers(each.catalog().backends(), () -> refuseClashes(each)))
+        .forEach(listeners::add);
+    return listeners;
   }
 
-  private LiveCatalog liveCatalog(VirtualServerSettings virtual, IndexedCatalog index) {
-    var order = virtual.backends().stream().map(backend -> new BackendId(backend.name())).toList();
-    var assembler =
-        new CatalogAssembler(
-            OverrideTranslation.of(virtual.aggregation()),
-            Translation.naming(
-                virtual.aggregation().naming(),
-                new FileNameMemory(at("names").resolve("main.json"))),
-            Translation.visibility(virtual.aggregation()),
-            order);
-    var store = new FileSnapshotStore(at("catalog"), Translation.fingerprints(virtual.backends()));
-    return new LiveCatalog(assembler, index, store);
+  private static ConflictResolution conflictResolution(CatalogParts parts) {
+    return parts.settings().aggregation().naming().conflictResolution();
   }
 
-  /** Finding answers once a catalog is indexed, or when there is none to wait for. */
-  private static boolean answers(VirtualServer server, IndexedCatalog index) {
-    return index.status().catalogVersion() > 0
-        || server.statuses().stream()
-            .noneMatch(status -> status.state() == BackendStatus.State.CONNECTING);
+  private void refuseClashes(CatalogParts of) {
+    clashes.checkSoon(of.catalog(), GatewaySettings.keysTo(of.name()));
+  }
+
+  /** The main virtual server first, as in {@code catalogs}. */
+  private List<HostedServer> hosted(
+      List<CatalogParts> catalogs, Sessions ofMain, HostedServer.Shared shared) {
+    return catalogs.stream()
+        .map(each ->
+            HostedServer.open(
+                each,
+                each.name().equals(MAIN) ? ofMain : ofMain.ofVirtualServer(each.name()),
+                shared,
+                parts))
+        .toList();
+  }
+
+  private static McpEndpoints endpoints(List<HostedServer> servers) {
+    return new McpEndpoints(
+        servers.getFirst().endpoint(),
+        servers.stream()
+            .skip(1)
+            .collect(Collectors.toMap(HostedServer::name, HostedServer::endpoint)));
+  }
+
+  private Operations operations(
+      List<HostedServer> servers, Backends backends, Telemetry telemetry) {
+    var reindex =
+        new OperatorReindex(
+            servers.stream().map(HostedServer::reindexed).toList(), backends, REINDEX_VECTORS);
+    var operated =
+        servers.stream()
+            .map(server -> server.operated(settings.server().pathOf(server.name())))
+            .toList();
+    return new GatewayOperations(Version.CURRENT, operated, reindex, telemetry::scrape);
   }
 
   private SessionLimits limits() {
@@ -273,7 +290,7 @@ final class RunningGateway implements AutoCloseable {
     return URI.create("http://" + host + ":" + port + settings.server().path());
   }
 
-  /** The MCP endpoint; port 0 if nothing listens. */
+  /** The main MCP endpoint; port 0 if nothing listens. */
   URI url() {
     return url;
   }

@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.config.document.Position;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,9 +64,14 @@ final class ValidateCommand implements Callable<Integer> {
 
   /** What the loader cannot know. */
   private List<Fault> unusable(GatewaySettings settings) {
-    return OverrideTranslation.unusable(settings.virtualServer().aggregation()).stream()
-        .map(fault -> new Fault(config.toString(), Position.WHOLE, fault.path(), fault.message()))
+    return settings.allVirtualServers().entrySet().stream()
+        .flatMap(server -> unusable(server.getKey(), server.getValue()))
         .toList();
+  }
+
+  private Stream<Fault> unusable(String name, VirtualServerSettings server) {
+    return OverrideTranslation.unusable(server.aggregation(), GatewaySettings.keysTo(name)).stream()
+        .map(fault -> new Fault(config.toString(), Position.WHOLE, fault.path(), fault.message()));
   }
 
   private static boolean isOpen(GatewaySettings settings) {
@@ -87,8 +94,7 @@ final class ValidateCommand implements Callable<Integer> {
         switch (outcome) {
           case ConfigOutcome.Loaded(var settings, _) when faults.isEmpty() ->
               "%s can be used: %s"
-                  .formatted(
-                      config, counted(settings.virtualServer().backends().size(), "backend"));
+                  .formatted(config, counted(settings.backends().size(), "backend"));
           case ConfigOutcome.Loaded _, ConfigOutcome.Refused _ ->
               counted(faults.size(), "fault") + " in " + config;
         };

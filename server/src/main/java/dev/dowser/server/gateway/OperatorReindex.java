@@ -1,13 +1,13 @@
 package dev.dowser.server.gateway;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.CatalogChange;
 import dev.dowser.server.backend.Backends;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,57 +15,63 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Re-indexing of one virtual server; one at a time, later callers get the same report. */
+/** Re-indexing of virtual servers; one at a time, later callers get the same report. */
 public final class OperatorReindex implements Reindex {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorReindex.class);
   private static final Duration LONGEST_APPLY = Duration.ofSeconds(30);
   private static final Duration LONGEST_JOIN = Duration.ofMinutes(5);
   private static final int MOST_NAMED = 20;
 
-  private final LiveCatalog catalog;
-  private final List<BackendId> order;
-  private final CatalogIndex index;
+  private final List<Part> parts;
   private final Backends backends;
   private final Duration longestForVectors;
   private final LongSupplier ticker;
   private final AtomicReference<@Nullable FutureTask<Report>> running = new AtomicReference<>();
 
   /**
-   * Re-indexing over parts that others start and close.
+   * A virtual server, over parts that others start and close.
    *
-   * @param catalog of the virtual server, whose backends are asked
+   * @param name tells it from the others
+   * @param catalog whose backends are asked
    * @param index of that catalog
+   */
+  public record Part(String name, LiveCatalog catalog, CatalogIndex index) {}
+
+  /**
+   * Re-indexing of these virtual servers.
+   *
    * @param backends all backends
    * @param longestForVectors how long the report waits for vectors; they go on in the background
    */
-  public OperatorReindex(
-      LiveCatalog catalog, CatalogIndex index, Backends backends, Duration longestForVectors) {
-    this(catalog, index, backends, longestForVectors, System::nanoTime);
+  public OperatorReindex(List<Part> parts, Backends backends, Duration longestForVectors) {
+    this(parts, backends, longestForVectors, System::nanoTime);
   }
 
   OperatorReindex(
-      LiveCatalog catalog,
-      CatalogIndex index,
-      Backends backends,
-      Duration longestForVectors,
-      LongSupplier ticker) {
-    this.catalog = catalog;
-    this.order = catalog.backends();
-    this.index = index;
+      List<Part> parts, Backends backends, Duration longestForVectors, LongSupplier ticker) {
+    this.parts = List.copyOf(parts);
     this.backends = backends;
     this.longestForVectors = longestForVectors;
     this.ticker = ticker;
   }
 
   @Override
-  public Report run(Optional<BackendId> backend, boolean full) {
-    backend.ifPresent(this::refuseUnknown);
-    var which = backend.map(List::of).orElse(order);
-    var mine = new FutureTask<>(() -> reindex(which, full));
+  public Report run(Wish wish) {
+    var concerned =
+        parts.stream()
+            .filter(part -> wish.virtualServer().map(part.name()::equals).orElse(true))
+            .toList();
+    var order =
+        concerned.stream().flatMap(part -> part.catalog().backends().stream()).distinct().toList();
+    wish.backend().ifPresent(backend -> refuseUnknown(backend, order));
+    var which = wish.backend().map(List::of).orElse(order);
+    var mine = new FutureTask<>(() -> reindex(concerned, which, wish.full()));
     var earlier = running.compareAndExchange(null, mine);
     if (earlier != null) {
       return reportOf(earlier);
@@ -78,7 +84,7 @@ public final class OperatorReindex implements Reindex {
     return reportOf(mine);
   }
 
-  private void refuseUnknown(BackendId backend) {
+  private static void refuseUnknown(BackendId backend, List<BackendId> order) {
     if (order.contains(backend)) {
       return;
     }
@@ -93,27 +99,54 @@ public final class OperatorReindex implements Reindex {
             + String.join(", ", shown));
   }
 
-  private Report reindex(List<BackendId> which, boolean full) throws InterruptedException {
+  private Report reindex(List<Part> concerned, List<BackendId> which, boolean full)
+      throws InterruptedException {
     long began = ticker.getAsLong();
-    var before = catalog.catalog();
-    long embeddedBefore = index.status().embedded();
+    var before = concerned.stream().map(part -> part.catalog().catalog()).toList();
+    long embeddedBefore = embedded(concerned);
     var failed = rediscover(which);
-    catalog.awaitApplied(LONGEST_APPLY);
-    if (full) {
-      index.rebuild();
-    }
-    boolean complete = index.awaitVectors(longestForVectors);
-    var change = CatalogChange.between(before, catalog.catalog());
+    boolean complete = follow(concerned, full);
+    var changes =
+        IntStream.range(0, before.size())
+            .mapToObj(i -> change(before.get(i), concerned.get(i)))
+            .toList();
     var report =
         new Report(
-            change.added().size(),
-            change.changed().size(),
-            change.removed().size(),
-            index.status().embedded() - embeddedBefore,
+            sum(changes, change -> change.added().size()),
+            sum(changes, change -> change.changed().size()),
+            sum(changes, change -> change.removed().size()),
+            embedded(concerned) - embeddedBefore,
             failed,
             TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - began));
     LOG.info("reindexed: full={} allVectors={} report={}", full, complete, report);
     return report;
+  }
+
+  /** Brings the indexes up to date; false if vectors are still missing. */
+  private boolean follow(List<Part> concerned, boolean full) throws InterruptedException {
+    for (var part : concerned) {
+      part.catalog().awaitApplied(LONGEST_APPLY);
+      if (full) {
+        part.index().rebuild();
+      }
+    }
+    boolean complete = true;
+    for (var part : concerned) {
+      complete &= part.index().awaitVectors(longestForVectors);
+    }
+    return complete;
+  }
+
+  private static CatalogChange change(Catalog before, Part part) {
+    return CatalogChange.between(before, part.catalog().catalog());
+  }
+
+  private static int sum(List<CatalogChange> changes, ToIntFunction<CatalogChange> count) {
+    return changes.stream().mapToInt(count).sum();
+  }
+
+  private static long embedded(List<Part> concerned) {
+    return concerned.stream().mapToLong(part -> part.index().status().embedded()).sum();
   }
 
   /** The backends that failed, in configuration order. */

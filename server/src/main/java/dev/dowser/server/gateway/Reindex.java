@@ -7,16 +7,27 @@ import java.util.Optional;
 /** Re-discovery and re-indexing at an operator's request. Thread-safe. */
 public interface Reindex {
 
+  /** Runs, or joins the one that runs. */
+  Report run(Wish wish);
+
   /**
-   * Runs, or joins the one that runs.
+   * What is asked for.
    *
+   * @param virtualServer the only one whose backends are asked and whose index is brought up to
+   *     date, or all
    * @param backend the only one to ask, or all
    * @param full whether the index is rebuilt and vectors no tool needs are dropped
    */
-  Report run(Optional<BackendId> backend, boolean full);
+  record Wish(Optional<String> virtualServer, Optional<BackendId> backend, boolean full) {
+
+    /** All backends of all virtual servers. */
+    public static Wish all(boolean full) {
+      return new Wish(Optional.empty(), Optional.empty(), full);
+    }
+  }
 
   /**
-   * What it changed; the shape of {@code POST /admin/reindex}.
+   * What it changed, summed over the virtual servers; the shape of {@code POST /admin/reindex}.
    *
    * @param added tools
    * @param changed tools

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What operators see and do; see {@link AdminAccess} for who they are. */
@@ -26,6 +27,7 @@ final class AdminController {
   private static final int DEFAULT_LIMIT = 8;
   private static final int MAX_LIMIT = 50;
   private static final int MAX_NEEDS = 20;
+  private static final String VIRTUAL_SERVER = "virtualServer";
   private static final String NO_BACKEND = "no backend of this name";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final byte[] NOTHING = {};
@@ -54,7 +56,7 @@ final class AdminController {
 
   @Get(value = "/admin/catalog", produces = MediaType.ALL)
   HttpResponse<?> catalog(HttpRequest<?> request) {
-    return ifOperator(request, () -> Bodies.json(HttpStatus.OK, operations.catalog()));
+    return ifOperator(request, () -> catalog(request.getParameters()::getAll));
   }
 
   @Get(value = "/admin/find", produces = MediaType.ALL)
@@ -71,7 +73,29 @@ final class AdminController {
     return access.refusal(request).orElseGet(answer);
   }
 
+  private HttpResponse<?> catalog(Parameters parameters) {
+    var virtualServer = parameters.first(VIRTUAL_SERVER);
+    return refusal(virtualServer)
+        .orElseGet(() -> Bodies.json(HttpStatus.OK, operations.catalog(virtualServer)));
+  }
+
+  /** Says which virtual servers there are if this is none of them. */
+  private Optional<HttpResponse<?>> refusal(Optional<String> virtualServer) {
+    var known = operations.virtualServers();
+    return virtualServer
+        .filter(name -> !known.contains(name))
+        .map(_ ->
+            Bodies.error(
+                HttpStatus.NOT_FOUND,
+                "no virtual server of this name; there are: " + String.join(", ", known)));
+  }
+
   private HttpResponse<?> find(Parameters parameters) {
+    var virtualServer = parameters.first(VIRTUAL_SERVER);
+    return refusal(virtualServer).orElseGet(() -> find(virtualServer, parameters));
+  }
+
+  private HttpResponse<?> find(Optional<String> virtualServer, Parameters parameters) {
     var needs = parameters.all("q").stream().filter(need -> !need.isBlank()).toList();
     if (needs.isEmpty() || needs.size() > MAX_NEEDS) {
       return bad(
@@ -92,11 +116,13 @@ final class AdminController {
     }
     var server = parameters.first("server");
     var only = server.filter(name -> !name.isBlank()).map(BackendId::new);
-    if (server.isPresent() && only.filter(operations::hasBackend).isEmpty()) {
+    var looked = virtualServer.or(() -> Optional.of(operations.virtualServers().getFirst()));
+    if (server.isPresent() && only.filter(id -> operations.hasBackend(looked, id)).isEmpty()) {
       return Bodies.error(HttpStatus.NOT_FOUND, NO_BACKEND);
     }
     return Bodies.json(
-        HttpStatus.OK, operations.find(new FindWish(needs, only, limit, explain.equals("true"))));
+        HttpStatus.OK,
+        operations.find(new FindWish(looked, needs, only, limit, explain.equals("true"))));
   }
 
   /** The number, or one out of range. */
@@ -116,7 +142,7 @@ final class AdminController {
       } else if (Json.parse(body) instanceof ObjectNode object) {
         wish = object;
       } else {
-        return bad("the body must be an object {backend?, full?}");
+        return bad("the body must be an object {virtualServer?, backend?, full?}");
       }
     } catch (JacksonException _) {
       return bad("the body is not JSON");
@@ -127,21 +153,32 @@ final class AdminController {
   private HttpResponse<?> reindex(ObjectNode wish) {
     var backend = wish.path("backend");
     var full = wish.path("full");
+    var virtualServer = wish.path(VIRTUAL_SERVER);
     if (!backend.isMissingNode() && backend.stringValue("").isBlank()) {
       return bad("backend must be a name");
+    }
+    if (!virtualServer.isMissingNode() && virtualServer.stringValue("").isBlank()) {
+      return bad("virtualServer must be a name");
     }
     if (!(full.isMissingNode() || full.isBoolean())) {
       return bad("full must be true or false");
     }
-    var only =
-        backend.isString()
-            ? Optional.of(new BackendId(backend.asString()))
-            : Optional.<BackendId>empty();
-    if (only.isPresent() && !operations.hasBackend(only.get())) {
-      return Bodies.error(HttpStatus.NOT_FOUND, NO_BACKEND);
-    }
-    return Bodies.json(
-        HttpStatus.OK, shape(operations.reindex(only, full.isBoolean() && full.booleanValue())));
+    return reindex(
+        new Reindex.Wish(
+            text(virtualServer), text(backend).map(BackendId::new), full.booleanValue(false)));
+  }
+
+  private HttpResponse<?> reindex(Reindex.Wish wish) {
+    return refusal(wish.virtualServer())
+        .or(() ->
+            wish.backend()
+                .filter(id -> !operations.hasBackend(wish.virtualServer(), id))
+                .map(_ -> Bodies.error(HttpStatus.NOT_FOUND, NO_BACKEND)))
+        .orElseGet(() -> Bodies.json(HttpStatus.OK, shape(operations.reindex(wish))));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isString() ? Optional.of(node.asString()) : Optional.empty();
   }
 
   private static ObjectNode shape(Reindex.Report report) {

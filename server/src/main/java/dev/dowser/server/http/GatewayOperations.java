@@ -1,163 +1,63 @@
 package dev.dowser.server.http;
 
 import dev.dowser.indexer.catalog.BackendId;
-import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.catalog.CatalogFault;
 import dev.dowser.indexer.catalog.ExposedTool;
-import dev.dowser.indexer.catalog.LeftOut;
-import dev.dowser.indexer.catalog.ToolId;
-import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
-import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.rpc.Json;
-import dev.dowser.server.session.Sessions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Operations over one virtual server; the shapes are a contract with operators. */
+/** Operations over virtual servers; the shapes are a contract with operators. */
 public final class GatewayOperations implements Operations {
-  /** First revision without a handshake; revisions are dates and compare as text. */
-  private static final String FIRST_MODERN = "2026-07-28";
-
   private final String version;
-  private final VirtualServer server;
-  private final Sessions sessions;
+  private final List<OperatedServer> servers;
   private final Reindex reindex;
-  private final Gauges gauges;
+  private final Supplier<String> metrics;
 
   /**
    * Operations.
    *
    * @param version of this program
-   * @param gauges what only the composition root knows where to read
-   */
-  public GatewayOperations(
-      String version, VirtualServer server, Sessions sessions, Reindex reindex, Gauges gauges) {
-    this.version = version;
-    this.server = server;
-    this.sessions = sessions;
-    this.reindex = reindex;
-    this.gauges = gauges;
-  }
-
-  /**
-   * Where the present figures are read.
-   *
-   * @param finding whether finding answers
-   * @param index state of the index
-   * @param tokens of definitions, shown and saved
-   * @param unchecked tools whose arguments are not or not wholly checked, and why
+   * @param servers all virtual servers, the main one first
    * @param metrics in Prometheus' text format
    */
-  public record Gauges(
-      BooleanSupplier finding,
-      Supplier<IndexStatus> index,
-      Supplier<Tokens> tokens,
-      Supplier<Map<ToolId, String>> unchecked,
-      Supplier<String> metrics) {}
-
-  /**
-   * Tokens since the process started.
-   *
-   * @param shown that clients got to know tools by
-   * @param saved that they would have got beyond that had all tools been listed to them; negative
-   *     if finding cost more
-   */
-  public record Tokens(long shown, long saved) {}
+  public GatewayOperations(
+      String version, List<OperatedServer> servers, Reindex reindex, Supplier<String> metrics) {
+    this.version = version;
+    this.servers = List.copyOf(servers);
+    this.reindex = reindex;
+    this.metrics = metrics;
+  }
 
   @Override
   public boolean isFinding() {
-    return gauges.finding().getAsBoolean();
+    return servers.stream().allMatch(server -> server.gauges().finding().getAsBoolean());
   }
 
   @Override
   public ObjectNode status() {
-    var catalog = server.catalog();
-    var status = Json.object().put("version", version).put("catalogVersion", catalog.version());
-    var backends = status.putArray("backends");
-    var unchecked = gauges.unchecked().get();
-    for (var backend : server.statuses()) {
-      var json = write(backend, backends.addObject());
-      var leftOut = json.putArray("leftOut");
-      write(backend.leftOut(), leftOut);
-      write(faultsOf(backend.id(), catalog), leftOut);
-      write(uncheckedOf(backend.id(), unchecked), leftOut);
-      backend.lastError().ifPresent(error -> json.put("lastError", error));
-    }
-    var index = gauges.index().get();
-    var stale = catalog.exposed().values().stream().filter(ExposedTool::stale).count();
-    status
-        .putObject("index")
-        .put("tools", index.tools())
-        .put("pendingVectors", index.pendingVectors())
-        .put("space", index.space())
-        .put("stale", stale);
-    status.put("sessions", sessions.count());
-    var tokens = gauges.tokens().get();
-    status.putObject("tokens").put("shown", tokens.shown()).put("saved", tokens.saved());
-    return status;
-  }
-
-  private static ObjectNode write(BackendStatus backend, ObjectNode json) {
-    return json.put("name", backend.id().value())
-        .put("state", backend.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .put("since", backend.since().toString())
-        .put("transport", backend.transport())
-        .put("generation", generation(backend.protocolVersion()))
-        .put("tools", backend.tools());
-  }
-
-  private static List<LeftOut> faultsOf(BackendId backend, Catalog catalog) {
-    return catalog.faults().stream()
-        .filter(fault -> fault.tool().backend().equals(backend))
-        .map(CatalogFault::leftOutOfBackend)
-        .toList();
-  }
-
-  private static List<LeftOut> uncheckedOf(BackendId backend, Map<ToolId, String> unchecked) {
-    return unchecked.entrySet().stream()
-        .filter(entry -> entry.getKey().backend().equals(backend))
-        .map(entry ->
-            LeftOut.named(
-                entry.getKey().name(), "its arguments are not wholly checked: " + entry.getValue()))
-        .sorted(Comparator.comparing(LeftOut::name))
-        .toList();
-  }
-
-  private static String generation(String revision) {
-    if (revision.isEmpty()) {
-      return "unknown";
-    }
-    return revision.compareTo(FIRST_MODERN) < 0 ? "legacy" : "modern";
-  }
-
-  private static void write(List<LeftOut> leftOut, ArrayNode json) {
-    leftOut.forEach(
-        entry -> json.addObject().put("name", entry.name()).put("reason", entry.reason()));
+    return StatusJson.of(version, servers);
   }
 
   @Override
   public String metrics() {
-    return gauges.metrics().get();
+    return metrics.get();
   }
 
   @Override
-  public ObjectNode catalog() {
-    var catalog = server.catalog();
+  public ObjectNode catalog(Optional<String> virtualServer) {
+    var catalog = server(virtualServer).catalog();
     var json = Json.object().put("version", catalog.version());
     var tools = json.putArray("tools");
     catalog
@@ -165,7 +65,7 @@ public final class GatewayOperations implements Operations {
         .values()
         .forEach(
             tool -> write(tool, tools.addObject()).put("description", tool.tool().description()));
-    write(catalog.leftOut(), json.putArray("leftOut"));
+    StatusJson.write(catalog.leftOut(), json.putArray("leftOut"));
     return json;
   }
 
@@ -181,6 +81,7 @@ public final class GatewayOperations implements Operations {
     Predicate<ExposedTool> isWanted =
         tool -> wish.server().isEmpty() || wish.server().get().equals(tool.tool().id().backend());
     var query = new ToolQuery(wish.needs(), isWanted, wish.limit());
+    var server = server(wish.virtualServer());
     return wish.explain()
         ? explained(server.explain(query), wish.needs())
         : plain(server.find(query), wish.needs());
@@ -246,12 +147,28 @@ public final class GatewayOperations implements Operations {
   }
 
   @Override
-  public boolean hasBackend(BackendId backend) {
-    return server.backends().contains(backend);
+  public List<String> virtualServers() {
+    return servers.stream().map(OperatedServer::name).toList();
   }
 
   @Override
-  public Reindex.Report reindex(Optional<BackendId> backend, boolean full) {
-    return reindex.run(backend, full);
+  public boolean hasBackend(Optional<String> virtualServer, BackendId backend) {
+    return servers.stream()
+        .filter(server -> virtualServer.map(server.name()::equals).orElse(true))
+        .anyMatch(server -> server.server().backends().contains(backend));
+  }
+
+  @Override
+  public Reindex.Report reindex(Reindex.Wish wish) {
+    return reindex.run(wish);
+  }
+
+  /** The named one, or the main one. */
+  private VirtualServer server(Optional<String> name) {
+    return servers.stream()
+        .filter(server -> name.map(server.name()::equals).orElse(true))
+        .findFirst()
+        .map(OperatedServer::server)
+        .orElseThrow(() -> new IllegalStateException("asked for an unknown virtual server"));
   }
 }

@@ -32,7 +32,7 @@ final class HttpReply implements Reply {
 
   @Override
   public void opened(String sessionId, byte[] message) {
-    response.complete(Bodies.json(200, message).header(McpController.SESSION_ID, sessionId));
+    response.complete(Bodies.json(200, message).header(McpRequests.SESSION_ID, sessionId));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.dowser.server.http;
 
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
-import dev.dowser.server.mcp.McpEndpoint;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,12 +20,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
-  private final McpEndpoint endpoint;
+  private final McpEndpoints endpoints;
 
-  private HttpServer(ApplicationContext context, EmbeddedServer server, McpEndpoint endpoint) {
+  private HttpServer(ApplicationContext context, EmbeddedServer server, McpEndpoints endpoints) {
     this.context = context;
     this.server = server;
-    this.endpoint = endpoint;
+    this.endpoints = endpoints;
   }
 
   /**
@@ -35,11 +34,11 @@ public final class HttpServer implements AutoCloseable {
    * @throws GatewayException if the address cannot be bound
    */
   public static HttpServer start(
-      HttpSettings settings, McpEndpoint endpoint, Operations operations) {
+      HttpSettings settings, McpEndpoints endpoints, Operations operations) {
     var context =
         ApplicationContext.builder()
             .properties(properties(settings))
-            .singletons(settings, endpoint, operations)
+            .singletons(settings, endpoints, operations)
             .banner(false)
             .deduceEnvironment(false)
             .environmentPropertySource(false)
@@ -47,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       var server = context.getBean(EmbeddedServer.class);
       server.start();
-      return new HttpServer(context, server, endpoint);
+      return new HttpServer(context, server, endpoints);
     } catch (ServerStartupException e) {
       context.close();
       throw new GatewayException(
@@ -66,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
   /** Ends the streams and stops to listen; answers under way are cut. */
   @Override
   public void close() {
-    endpoint.close();
+    endpoints.close();
     context.close();
   }
 

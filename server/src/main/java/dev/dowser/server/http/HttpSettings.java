@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param host address to bind
  * @param port to bind, 0 for a free one
- * @param path of the MCP endpoint, such as {@code /mcp}
+ * @param path of the main MCP endpoint, such as {@code /mcp}
  * @param allowedHosts values of {@code Host} beside loopback names: a name for any port, {@code
  *     name:port} for one
  * @param allowedOrigins values of {@code Origin} beside loopback ones, such as {@code

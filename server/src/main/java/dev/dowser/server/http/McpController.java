@@ -1,91 +1,36 @@
 package dev.dowser.server.http;
 
 import dev.dowser.server.mcp.McpEndpoint;
-import dev.dowser.server.mcp.Reply.Forms;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The MCP endpoint. Each POST gets a virtual thread of its own, which may go on after the response
- * has begun or the client has left.
- */
+/** The MCP endpoint of the main virtual server. */
 @Controller("${dowser.mcp-path}")
 final class McpController {
-  static final String SESSION_ID = "Mcp-Session-Id";
-
-  private static final Logger log = LoggerFactory.getLogger(McpController.class);
-  private static final String REVISION = "MCP-Protocol-Version";
-  private static final byte[] NOTHING = {};
-
   private final McpEndpoint endpoint;
 
-  McpController(McpEndpoint endpoint) {
-    this.endpoint = endpoint;
+  McpController(McpEndpoints endpoints) {
+    this.endpoint = endpoints.main();
   }
 
   @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
   CompletableFuture<HttpResponse<?>> post(HttpRequest<byte[]> request) {
-    var body = request.getBody().orElse(NOTHING);
-    return Accepts.of(request.getHeaders().getAll("Accept"))
-        .map(forms -> onVirtualThread(forms, reply -> endpoint.post(head(request), body, reply)))
-        .orElseGet(() -> notAcceptable("application/json and text/event-stream"));
+    return McpRequests.post(endpoint, request);
   }
 
   @Get(produces = MediaType.ALL, headRoute = false)
   CompletableFuture<HttpResponse<?>> listen(HttpRequest<?> request) {
-    var forms = Accepts.of(request.getHeaders().getAll("Accept")).orElse(Forms.JSON);
-    return forms == Forms.JSON
-        ? notAcceptable("text/event-stream")
-        : onVirtualThread(forms, reply -> endpoint.listen(head(request), reply));
+    return McpRequests.listen(endpoint, request);
   }
 
   @Delete(consumes = MediaType.ALL, produces = MediaType.ALL)
   CompletableFuture<HttpResponse<?>> delete(HttpRequest<?> request) {
-    return onVirtualThread(Forms.JSON, reply -> endpoint.delete(head(request), reply));
-  }
-
-  private static CompletableFuture<HttpResponse<?>> onVirtualThread(
-      Forms forms, Consumer<HttpReply> work) {
-    var reply = new HttpReply(forms);
-    Thread.startVirtualThread(() -> run(reply, work));
-    return reply.response();
-  }
-
-  private static void run(HttpReply reply, Consumer<HttpReply> work) {
-    try {
-      work.accept(reply);
-    } catch (RuntimeException e) {
-      log.error("an MCP request failed", e);
-      fail(reply);
-    } catch (Error e) {
-      fail(reply);
-      throw e;
-    }
-  }
-
-  private static void fail(HttpReply reply) {
-    reply.response().complete(Bodies.error(HttpStatus.INTERNAL_SERVER_ERROR, "internal error"));
-  }
-
-  private static McpEndpoint.Head head(HttpRequest<?> request) {
-    var headers = request.getHeaders();
-    return new McpEndpoint.Head(
-        Optional.ofNullable(headers.get(SESSION_ID)), Optional.ofNullable(headers.get(REVISION)));
-  }
-
-  private static CompletableFuture<HttpResponse<?>> notAcceptable(String expected) {
-    return CompletableFuture.completedFuture(
-        Bodies.error(HttpStatus.NOT_ACCEPTABLE, "Accept must list " + expected));
+    return McpRequests.delete(endpoint, request);
   }
 }

@@ -1,6 +1,7 @@
 package dev.dowser.server.session;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -15,7 +16,8 @@ import javax.crypto.SecretKey;
 
 /**
  * Writes and reads session ids: base64url of format (1 byte), revision (1), capabilities (1),
- * issued-at in epoch seconds (8), random (12), and the first 16 bytes of HMAC-SHA256 over these.
+ * issued-at in epoch seconds (8), random (12), and the first 16 bytes of HMAC-SHA256 over these and
+ * the name of the virtual server, so that the ids of one mean nothing to another.
  */
 final class SessionIds {
   private static final byte FORMAT = 1;
@@ -26,10 +28,17 @@ final class SessionIds {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final SecretKey key;
+  private final byte[] virtualServer;
   private final SecureRandom random = new SecureRandom();
 
-  SessionIds(SecretKey key) {
+  /**
+   * Ids of one virtual server.
+   *
+   * @param virtualServer its name; empty for the main one
+   */
+  SessionIds(SecretKey key, String virtualServer) {
     this.key = key;
+    this.virtualServer = virtualServer.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -84,7 +93,8 @@ final class SessionIds {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return Arrays.copyOf(mac.doFinal(signed), LENGTH - SIGNED);
+      mac.update(signed);
+      return Arrays.copyOf(mac.doFinal(virtualServer), LENGTH - SIGNED);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }

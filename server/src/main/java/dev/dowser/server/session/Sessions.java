@@ -19,9 +19,11 @@ import javax.crypto.SecretKey;
  */
 public final class Sessions {
   private static final float LOAD_FACTOR = .75f;
+  private static final String MAIN = "";
 
   private final SessionLimits limits;
   private final InstantSource clock;
+  private final SecretKey key;
   private final SessionIds ids;
   private final EndedSessions ended;
   private final Object lock = new Object();
@@ -29,22 +31,38 @@ public final class Sessions {
   /** In order of use, longest idle first. */
   private final SequencedMap<String, Session> held = new LinkedHashMap<>(64, LOAD_FACTOR, true);
 
-  private Sessions(SessionLimits limits, InstantSource clock, SecretKey key, EndedSessions ended) {
+  private Sessions(
+      SessionLimits limits,
+      InstantSource clock,
+      SecretKey key,
+      EndedSessions ended,
+      String virtualServer) {
     this.limits = limits;
     this.clock = clock;
-    this.ids = new SessionIds(key);
+    this.key = key;
+    this.ids = new SessionIds(key, virtualServer);
     this.ended = ended;
   }
 
-  /** Sessions whose ids survive a restart with the same data folder. */
+  /** Sessions of the main virtual server, whose ids survive a restart with the same data folder. */
   public static Sessions in(Path dataFolder, SessionLimits limits, InstantSource clock) {
     var key = SessionKey.in(dataFolder);
-    return new Sessions(limits, clock, key, EndedSessions.in(dataFolder));
+    return new Sessions(limits, clock, key, EndedSessions.in(dataFolder), MAIN);
   }
 
   /** Sessions that end with the process. */
   public static Sessions inMemory(SessionLimits limits, InstantSource clock) {
-    return new Sessions(limits, clock, SessionKey.random(), EndedSessions.inMemory());
+    return new Sessions(limits, clock, SessionKey.random(), EndedSessions.inMemory(), MAIN);
+  }
+
+  /**
+   * Sessions of another virtual server, signed with the same key: an id of one is unknown to all
+   * others.
+   *
+   * @param name not empty
+   */
+  public Sessions ofVirtualServer(String name) {
+    return new Sessions(limits, clock, key, ended, name);
   }
 
   /** A new session. */

@@ -28,14 +28,14 @@ final class ClashRefusalTest {
             fault(Kind.CLASH, "b", "run\n\u001b[2Jit\u202e"),
             fault(Kind.OVERRIDE, "c", "other"));
 
-    assertThat(ClashRefusal.text(clashing).orElse("").lines().toList())
-        .hasSize(2)
-        .last()
-        .isEqualTo("  run_it: a/run it, b/run it");
+    assertThat(ClashRefusal.text(clashing, "virtualServers.ops.").orElse("").lines().toList())
+        .containsExactly(
+            "virtualServers.ops.aggregation.conflictResolution is manual and tools clash; rename them in virtualServers.ops.aggregation.tools[].overrides, or choose another strategy:",
+            "  run_it: a/run it, b/run it");
   }
 
   @Test
   void nothingClashes_nothingIsSaid() {
-    assertThat(ClashRefusal.text(catalog(fault(Kind.YIELDED, "a", "x")))).isEmpty();
+    assertThat(ClashRefusal.text(catalog(fault(Kind.YIELDED, "a", "x")), "")).isEmpty();
   }
 }

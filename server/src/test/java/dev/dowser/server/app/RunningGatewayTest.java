@@ -143,7 +143,7 @@ final class RunningGatewayTest {
 
       var tokens = status(url).path("tokens");
       assertThat(scrape(url))
-          .contains("dowser_called_rank_total{rank=\"1\",virtual_server=\"dowser\"} 1.0");
+          .contains("dowser_called_rank_total{rank=\"1\",virtual_server=\"main\"} 1.0");
       assertThat(tokens.path("shown").asLong()).isPositive();
       assertThat(tokens.path("saved").asLong()).isEqualTo(-tokens.path("shown").asLong());
     }

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An MCP server over stdio with two tools, started as a process. */
 final class TinyBackend {
@@ -31,18 +35,36 @@ final class TinyBackend {
         TinyBackend.class.getName());
   }
 
+  /**
+   * The same, leaving a line in the file {@code starts} of a folder each time it is started, and
+   * silent as long as there is a file {@code hold}.
+   */
+  static List<String> command(Path folder) {
+    return Stream.concat(command().stream(), Stream.of(folder.toString())).toList();
+  }
+
   /** Runs it. */
   public static void main(String[] args) throws IOException {
+    boolean silent = args.length > 0 && started(Path.of(args[0]));
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     for (var line = in.readLine(); line != null; line = in.readLine()) {
       var id = ID.matcher(line);
-      if (id.find()) {
+      if (id.find() && !silent) {
         out.println(
             "{\"jsonrpc\":\"2.0\",\"id\":" + id.group(1) + ",\"result\":" + result(line) + "}");
       }
     }
+  }
+
+  private static boolean started(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("starts"),
+        "started\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    return Files.exists(folder.resolve("hold"));
   }
 
   private static String result(String line) {

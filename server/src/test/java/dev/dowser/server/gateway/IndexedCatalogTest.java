@@ -16,7 +16,6 @@ import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +67,9 @@ class IndexedCatalogTest {
 
   @Test
   void fullReindex_findsTheSame() {
-    new OperatorReindex(catalog, index, backends, Duration.ZERO).run(Optional.empty(), true);
+    new OperatorReindex(
+            List.of(new OperatorReindex.Part("main", catalog, index)), backends, Duration.ZERO)
+        .run(Reindex.Wish.all(true));
 
     assertThat(found("pods")).containsExactly("a_list_pods");
     assertThat(index.status().catalogVersion()).isEqualTo(server.catalog().version());

@@ -12,6 +12,8 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.snapshot.MemorySnapshotStore;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.gateway.OperatorReindex.Part;
+import dev.dowser.server.gateway.Reindex.Wish;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,8 @@ class OperatorReindexTest {
   private final LiveCatalog catalog =
       new LiveCatalog(assembler(A, B), index, new MemorySnapshotStore(), Duration.ZERO);
   private final OperatorReindex reindex =
-      new OperatorReindex(catalog, index, backends, FOR_VECTORS, now::get);
+      new OperatorReindex(
+          List.of(new Part("main", catalog, index)), backends, FOR_VECTORS, now::get);
 
   @BeforeEach
   void start() throws InterruptedException {
@@ -51,6 +54,38 @@ class OperatorReindexTest {
     catalog.close();
   }
 
+  private static Wish of(BackendId backend, boolean full) {
+    return new Wish(Optional.empty(), Optional.of(backend), full);
+  }
+
+  @Test
+  void severalVirtualServers_reportIsTheirSum_orOfTheOneAsked() throws InterruptedException {
+    var otherIndex = new FakeIndex();
+    try (var other =
+        new LiveCatalog(
+            assembler(B, OTHER), otherIndex, new MemorySnapshotStore(), Duration.ZERO)) {
+      other.start();
+      var parts = List.of(new Part("main", catalog, index), new Part("ops", other, otherIndex));
+      var both = new OperatorReindex(parts, backends, FOR_VECTORS, now::get);
+      backends.discovery =
+          which -> {
+            for (var heard : List.of(catalog, other)) {
+              heard.discovered(snapshot(B, "y", "z"));
+            }
+            return Map.of();
+          };
+
+      var all = both.run(Wish.all(true));
+      var one = both.run(new Wish(Optional.of("ops"), Optional.empty(), true));
+
+      assertThat(all.added()).isEqualTo(3);
+      assertThat(one.added()).isZero();
+      assertThat(backends.rediscovered).containsExactly(Set.of(A, B, OTHER), Set.of(B, OTHER));
+      assertThat(index.rebuilt.get()).isEqualTo(1);
+      assertThat(otherIndex.rebuilt.get()).isEqualTo(2);
+    }
+  }
+
   @Test
   void reportTellsWhatTheDiscoveryChanged() {
     backends.discovery =
@@ -60,7 +95,7 @@ class OperatorReindexTest {
           return Map.of();
         };
 
-    var report = reindex.run(Optional.empty(), false);
+    var report = reindex.run(Wish.all(false));
 
     assertThat(report).isEqualTo(new Reindex.Report(2, 0, 1, 5, List.of(), 1500));
     assertThat(index.waited).isEqualTo(FOR_VECTORS);
@@ -68,14 +103,14 @@ class OperatorReindexTest {
 
   @Test
   void withoutABackend_allOfThisVirtualServerAreAsked() {
-    reindex.run(Optional.empty(), false);
+    reindex.run(Wish.all(false));
 
     assertThat(backends.rediscovered).containsExactly(Set.of(A, B));
   }
 
   @Test
   void oneBackend_isAskedAlone() {
-    reindex.run(Optional.of(B), false);
+    reindex.run(of(B, false));
 
     assertThat(backends.rediscovered).containsExactly(Set.of(B));
   }
@@ -84,22 +119,22 @@ class OperatorReindexTest {
   void failedBackends_areListedInConfigurationOrder() {
     backends.discovery = which -> Map.of(B, "refused", A, "silent");
 
-    assertThat(reindex.run(Optional.empty(), false).failedBackends()).containsExactly("a", "b");
+    assertThat(reindex.run(Wish.all(false)).failedBackends()).containsExactly("a", "b");
   }
 
   @Test
   void onlyAFullReindexRebuilds() {
-    reindex.run(Optional.empty(), false);
+    reindex.run(Wish.all(false));
     assertThat(index.rebuilt.get()).isZero();
 
-    reindex.run(Optional.empty(), true);
+    reindex.run(Wish.all(true));
 
     assertThat(index.rebuilt.get()).isEqualTo(1);
   }
 
   @Test
   void unknownBackend_isRefusedWithTheKnownOnes() {
-    assertThatThrownBy(() -> reindex.run(Optional.of(new BackendId("c\n")), false))
+    assertThatThrownBy(() -> reindex.run(of(new BackendId("c\n"), false)))
         .isInstanceOfSatisfying(
             GatewayException.class,
             fault -> assertThat(fault.code()).isEqualTo(ErrorCode.BAD_PARAMETERS))
@@ -112,9 +147,11 @@ class OperatorReindexTest {
     var github = new BackendId("github");
     var other =
         new LiveCatalog(assembler(A, github), index, new MemorySnapshotStore(), Duration.ZERO);
-    var itsReindex = new OperatorReindex(other, index, backends, FOR_VECTORS, now::get);
+    var itsReindex =
+        new OperatorReindex(
+            List.of(new Part("main", other, index)), backends, FOR_VECTORS, now::get);
 
-    assertThatThrownBy(() -> itsReindex.run(Optional.of(new BackendId("Git-Hub")), false))
+    assertThatThrownBy(() -> itsReindex.run(of(new BackendId("Git-Hub"), false)))
         .hasMessageEndingWith("got \"Git-Hub\"; nearest: github");
   }
 
@@ -122,7 +159,8 @@ class OperatorReindexTest {
   void virtualServerWithoutBackends_asksNobody() {
     var empty = new LiveCatalog(assembler(), index, new MemorySnapshotStore(), Duration.ZERO);
 
-    new OperatorReindex(empty, index, backends, FOR_VECTORS, now::get).run(Optional.empty(), false);
+    new OperatorReindex(List.of(new Part("main", empty, index)), backends, FOR_VECTORS, now::get)
+        .run(Wish.all(false));
 
     assertThat(backends.rediscovered).isEmpty();
   }
@@ -138,10 +176,10 @@ class OperatorReindexTest {
           FakeIndex.pass(gate);
           return Map.of(A, "silent");
         };
-    var first = new FutureTask<>(() -> reindex.run(Optional.empty(), false));
+    var first = new FutureTask<>(() -> reindex.run(Wish.all(false)));
     Thread.ofVirtual().start(first);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-    var second = new FutureTask<>(() -> reindex.run(Optional.of(B), true));
+    var second = new FutureTask<>(() -> reindex.run(of(B, true)));
     awaitWaiting(Thread.ofVirtual().start(second));
 
     gate.countDown();
@@ -161,8 +199,8 @@ class OperatorReindexTest {
 
   @Test
   void afterOneEnded_theNextRunsAnew() {
-    reindex.run(Optional.empty(), false);
-    reindex.run(Optional.empty(), false);
+    reindex.run(Wish.all(false));
+    reindex.run(Wish.all(false));
 
     assertThat(backends.rediscovered).hasSize(2);
   }
@@ -175,11 +213,11 @@ class OperatorReindexTest {
           catalog.discovered(snapshot(A, "new"));
           return Map.of();
         };
-    assertThatThrownBy(() -> reindex.run(Optional.empty(), false))
+    assertThatThrownBy(() -> reindex.run(Wish.all(false)))
         .isInstanceOf(GatewayException.class)
         .hasMessage("the index could not follow");
     index.broken = false;
 
-    assertThat(reindex.run(Optional.empty(), false).failedBackends()).isEmpty();
+    assertThat(reindex.run(Wish.all(false)).failedBackends()).isEmpty();
   }
 }

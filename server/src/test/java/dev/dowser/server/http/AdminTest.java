@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dowser.server.rpc.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,26 @@ final class AdminTest {
                     "leftOut": [], "lastError": "401"}],
                  "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
                  "sessions": 1,
-                 "tokens": {"shown": 12, "saved": 34}}
+                 "tokens": {"shown": 12, "saved": 34},
+                 "virtualServers": [
+                   {"name": "main", "path": "/mcp", "mode": "find", "catalogVersion": 7, "tools": 2,
+                    "backends": [
+                      {"name": "files", "leftOut": [
+                        {"name": "odd", "reason": "its name is another's"},
+                        {"name": "vague",
+                         "reason": "its arguments are not wholly checked: schema does not compile"}]},
+                      {"name": "vault", "leftOut": []}],
+                    "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
+                    "sessions": 1,
+                    "tokens": {"shown": 12, "saved": 34}},
+                   {"name": "ops", "path": "/ops/mcp", "mode": "all", "catalogVersion": 1, "tools": 1,
+                    "backends": [
+                      {"name": "files",
+                       "leftOut": [{"name": "odd", "reason": "its name is another's"}]},
+                      {"name": "vault", "leftOut": []}],
+                    "index": {"tools": 7, "pendingVectors": 0, "space": "space-1", "stale": 0},
+                    "sessions": 0,
+                    "tokens": {"shown": 56, "saved": -78}}]}
                 """));
   }
 
@@ -53,7 +74,9 @@ final class AdminTest {
         "'' | all false",
         "{} | all false",
         "{\"backend\":\"files\"} | files false",
-        "{\"full\":true} | all true"
+        "{\"full\":true} | all true",
+        "{\"virtualServer\":\"ops\"} | ops: all false",
+        "{\"virtualServer\":\"main\",\"backend\":\"files\"} | main: files false"
       })
   void reindexRunsAsAsked(String body, String asked) {
     var response = gateway.send(reindex(body));
@@ -78,7 +101,9 @@ final class AdminTest {
         "{\"backend\":\"\"} | 400",
         "{\"backend\":null} | 400",
         "{\"full\":\"yes\"} | 400",
-        "{\"backend\":\"nobody\"} | 404"
+        "{\"backend\":\"nobody\"} | 404",
+        "{\"virtualServer\":1} | 400",
+        "{\"virtualServer\":\"nobody\"} | 404"
       })
   void reindexIsAskedWrongly_nothingRuns(String body, int status) {
     assertThat(gateway.send(reindex(body)).statusCode()).isEqualTo(status);
@@ -217,6 +242,32 @@ final class AdminTest {
       })
   void findIsAskedWrongly_is400(String query) {
     assertThat(gateway.send(gateway.request("/admin/find" + query)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void virtualServersAreAskedByName() {
+    gateway.otherServer.change(FixedServer.catalog(9, "sing"));
+
+    for (var path : List.of("/admin/find?q=x", "/admin/catalog?a=b")) {
+      var main = gateway.send(gateway.request(path));
+      var named = gateway.send(gateway.request(path + "&virtualServer=main"));
+      var other = gateway.send(gateway.request(path + "&virtualServer=ops"));
+
+      assertThat(main.body()).contains("files_read").isEqualTo(named.body());
+      assertThat(other.body()).contains("files_sing").doesNotContain("files_read");
+      assertThat(gateway.send(gateway.request(path + "&virtualServer=nobody")))
+          .returns(404, HttpResponse::statusCode)
+          .returns(
+              "{\"error\":\"no virtual server of this name; there are: main, ops\"}",
+              HttpResponse::body);
+    }
+  }
+
+  @Test
+  void notReadyBeforeEveryVirtualServerFinds() {
+    gateway.otherFinding.set(false);
+
+    assertThat(gateway.send(gateway.request("/health/readiness")).statusCode()).isEqualTo(503);
   }
 
   @Test

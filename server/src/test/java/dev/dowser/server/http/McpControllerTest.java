@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dowser.server.mcp.McpEndpoint;
 import dev.dowser.server.mcp.Reply;
 import io.micronaut.http.HttpRequest;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +15,7 @@ final class McpControllerTest {
 
   @Test
   void endpointFallsOverWithAnError_clientGetsA500InsteadOfWaitingForEver() {
-    var controller = new McpController(new FallingEndpoint());
+    var controller = new McpController(new McpEndpoints(new FallingEndpoint(), Map.of()));
 
     var response =
         controller.delete(HttpRequest.DELETE("/mcp")).orTimeout(10, TimeUnit.SECONDS).join();

@@ -34,8 +34,11 @@ final class TestGateway implements AutoCloseable {
   private static final String BOTH = "application/json, text/event-stream";
 
   final FixedServer server = new FixedServer();
+  final FixedServer otherServer = new FixedServer();
   final ScriptedSurface surface;
+  final ScriptedSurface otherSurface;
   final AtomicBoolean finding = new AtomicBoolean(true);
+  final AtomicBoolean otherFinding = new AtomicBoolean(true);
   final AtomicReference<String> reindexed = new AtomicReference<>("");
   private final HttpClient client = HttpClient.newHttpClient();
   private final Heartbeats heartbeats;
@@ -43,6 +46,7 @@ final class TestGateway implements AutoCloseable {
 
   private TestGateway(Builder wish) {
     surface = new ScriptedSurface(wish.followsCatalog);
+    otherSurface = new ScriptedSurface(wish.followsCatalog);
     heartbeats = new Heartbeats(wish.heartbeat);
     var limits = new SessionLimits(Duration.ofMinutes(30), 10_000);
     var sessions =
@@ -51,15 +55,29 @@ final class TestGateway implements AutoCloseable {
             .orElseGet(() -> Sessions.inMemory(limits, InstantSource.system()));
     var endpoint = new LegacyEndpoint(server, surface, sessions, heartbeats, "1.2.3");
     var gauges =
-        new GatewayOperations.Gauges(
+        new OperatedServer.Gauges(
             finding::get,
             () -> new IndexStatus(2, 1, "space-1", 5, 1),
-            () -> new GatewayOperations.Tokens(12, 34),
-            () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"),
-            () -> "dowser_up 1\n");
+            sessions::count,
+            () -> new OperatedServer.Tokens(12, 34),
+            () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"));
+    var otherSessions = sessions.ofVirtualServer("ops");
+    var otherEndpoint =
+        new LegacyEndpoint(otherServer, otherSurface, otherSessions, heartbeats, "1.2.3");
+    var otherGauges =
+        new OperatedServer.Gauges(
+            otherFinding::get,
+            () -> new IndexStatus(7, 0, "space-1", 0, 1),
+            otherSessions::count,
+            () -> new OperatedServer.Tokens(56, -78),
+            Map::of);
     Reindex reindex =
-        (backend, full) -> {
-          reindexed.set(backend.map(Object::toString).orElse("all") + " " + full);
+        asked -> {
+          reindexed.set(
+              asked.virtualServer().map(name -> name + ": ").orElse("")
+                  + asked.backend().map(Object::toString).orElse("all")
+                  + " "
+                  + asked.full());
           return new Reindex.Report(1, 2, 3, 4, List.of("vault"), 5);
         };
     http =
@@ -67,24 +85,36 @@ final class TestGateway implements AutoCloseable {
             new HttpSettings(
                 "127.0.0.1",
                 0,
-                "/mcp",
+                wish.path,
                 Set.of("gateway.example.com", "pinned.example.com:8443", "mcp_gateway"),
                 Set.of("https://tools.example.com"),
                 MAX_BODY,
                 wish.adminToken),
-            endpoint,
-            new GatewayOperations("1.2.3", server, sessions, reindex, gauges));
+            new McpEndpoints(endpoint, Map.of("ops", otherEndpoint)),
+            new GatewayOperations(
+                "1.2.3",
+                List.of(
+                    new OperatedServer("main", wish.path, "find", server, gauges),
+                    new OperatedServer("ops", "/ops/mcp", "all", otherServer, otherGauges)),
+                reindex,
+                () -> "dowser_up 1\n"));
   }
 
   /** What a test wants to be different. */
   static final class Builder {
     private boolean followsCatalog;
+    private String path = "/mcp";
     private Duration heartbeat = Duration.ofSeconds(10);
     private Optional<Path> folder = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
 
     Builder followsCatalog() {
       followsCatalog = true;
+      return this;
+    }
+
+    Builder path(String other) {
+      path = other;
       return this;
     }
 
@@ -122,8 +152,12 @@ final class TestGateway implements AutoCloseable {
   }
 
   HttpRequest.Builder post(String session, String body) {
+    return post("/mcp", session, body);
+  }
+
+  HttpRequest.Builder post(String path, String session, String body) {
     var request =
-        request("/mcp")
+        request(path)
             .header("Content-Type", "application/json")
             .header("Accept", BOTH)
             .POST(BodyPublishers.ofString(body));
@@ -144,7 +178,13 @@ final class TestGateway implements AutoCloseable {
 
   /** Answers the id of a new session. */
   String initialize() {
-    var response = send(post("", call(0, "initialize", "{\"protocolVersion\":\"2025-11-25\"}")));
+    return initialize("/mcp");
+  }
+
+  /** The same at another path. */
+  String initialize(String path) {
+    var response =
+        send(post(path, "", call(0, "initialize", "{\"protocolVersion\":\"2025-11-25\"}")));
     return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
   }
 
@@ -187,6 +227,7 @@ final class TestGateway implements AutoCloseable {
   @Override
   public void close() {
     surface.release.countDown();
+    otherSurface.release.countDown();
     client.close();
     http.close();
     heartbeats.close();

@@ -31,6 +31,28 @@ final class SessionsTest {
   @TempDir private Path folder;
 
   @Test
+  void idOfOneVirtualServer_isUnknownToAnother_alsoAfterARestart() {
+    var main = Sessions.in(folder, LIMITS, clock);
+    var ops = main.ofVirtualServer("ops");
+    var ofMain = main.open(NEWEST).id();
+    var ofOps = ops.open(NEWEST).id();
+
+    for (var sessions : List.of(main, Sessions.in(folder, LIMITS, clock))) {
+      var others = sessions.ofVirtualServer("ops");
+      assertThat(sessions.find(ofMain)).isPresent();
+      assertThat(sessions.find(ofOps)).isEmpty();
+      assertThat(sessions.end(ofOps)).isFalse();
+      assertThat(others.find(ofOps)).isPresent();
+      assertThat(others.find(ofMain)).isEmpty();
+      assertThat(sessions.ofVirtualServer("op").find(ofOps)).isEmpty();
+    }
+    assertThat(ops.end(ofOps)).isTrue();
+    assertThat(Sessions.in(folder, LIMITS, clock).ofVirtualServer("ops").find(ofOps)).isEmpty();
+    assertThat(main.count()).isEqualTo(1);
+    assertThat(ops.count()).isZero();
+  }
+
+  @Test
   void idIsShortVisibleAsciiAndNeverTheSame() {
     var sessions = Sessions.inMemory(LIMITS, clock);
     var ids = new HashSet<String>();

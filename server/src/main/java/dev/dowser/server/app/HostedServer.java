@@ -1,0 +1,82 @@
+package dev.dowser.server.app;
+
+import dev.dowser.server.backend.BackendStatus;
+import dev.dowser.server.backend.Backends;
+import dev.dowser.server.gateway.JoinedBackends;
+import dev.dowser.server.gateway.OperatorReindex;
+import dev.dowser.server.http.OperatedServer;
+import dev.dowser.server.mcp.Heartbeats;
+import dev.dowser.server.mcp.legacy.LegacyEndpoint;
+import dev.dowser.server.session.Sessions;
+import dev.dowser.server.telemetry.Telemetry;
+import java.util.Locale;
+
+/** One virtual server as clients and operators see it. */
+final class HostedServer {
+  private final CatalogParts parts;
+  private final JoinedBackends joined;
+  private final Measured measured;
+  private final Sessions sessions;
+  private final LegacyEndpoint endpoint;
+
+  /**
+   * What all virtual servers share.
+   *
+   * @param backends all of them
+   */
+  record Shared(Backends backends, Telemetry telemetry, Heartbeats heartbeats) {}
+
+  HostedServer(CatalogParts parts, JoinedBackends joined, Sessions sessions, Shared shared) {
+    this.parts = parts;
+    this.joined = joined;
+    this.sessions = sessions;
+    this.measured = new Measured(shared.telemetry(), parts.name(), joined, parts.settings());
+    this.endpoint =
+        new LegacyEndpoint(
+            measured.server(), measured.surface(), sessions, shared.heartbeats(), Version.CURRENT);
+    measured.watch(parts.index()::status, sessions::count);
+  }
+
+  static HostedServer open(CatalogParts parts, Sessions sessions, Shared shared, OpenParts opened) {
+    var joined =
+        new JoinedBackends(
+            parts.settings().name(), parts.catalog(), parts.index(), shared.backends());
+    return new HostedServer(parts, opened.opened(joined), sessions, shared);
+  }
+
+  String name() {
+    return parts.name();
+  }
+
+  LegacyEndpoint endpoint() {
+    return endpoint;
+  }
+
+  OperatorReindex.Part reindexed() {
+    return new OperatorReindex.Part(parts.name(), parts.catalog(), parts.index());
+  }
+
+  /**
+   * For operators.
+   *
+   * @param path of the endpoint
+   */
+  OperatedServer operated(String path) {
+    var gauges =
+        new OperatedServer.Gauges(
+            this::answers,
+            parts.index()::status,
+            sessions::count,
+            measured::tokens,
+            measured.surface()::unchecked);
+    var mode = parts.settings().mode().name().toLowerCase(Locale.ROOT);
+    return new OperatedServer(parts.name(), path, mode, joined, gauges);
+  }
+
+  /** Finding answers once a catalog is indexed, or when there is none to wait for. */
+  private boolean answers() {
+    return parts.index().status().catalogVersion() > 0
+        || joined.statuses().stream()
+            .noneMatch(status -> status.state() == BackendStatus.State.CONNECTING);
+  }
+}

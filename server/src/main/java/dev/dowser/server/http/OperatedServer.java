@@ -1,0 +1,47 @@
+package dev.dowser.server.http;
+
+import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.index.IndexStatus;
+import dev.dowser.server.gateway.VirtualServer;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What operators see of one virtual server.
+ *
+ * @param name tells it from the others
+ * @param path of its MCP endpoint
+ * @param mode of its clients
+ * @param server itself
+ * @param gauges what only the composition root knows where to read
+ */
+public record OperatedServer(
+    String name, String path, String mode, VirtualServer server, Gauges gauges) {
+
+  /**
+   * Where the present figures are read.
+   *
+   * @param finding whether finding answers
+   * @param index state of the index
+   * @param sessions held now
+   * @param tokens of definitions, shown and saved
+   * @param unchecked tools whose arguments are not or not wholly checked, and why
+   */
+  public record Gauges(
+      BooleanSupplier finding,
+      Supplier<IndexStatus> index,
+      IntSupplier sessions,
+      Supplier<Tokens> tokens,
+      Supplier<Map<ToolId, String>> unchecked) {}
+
+  /**
+   * Tokens since the process started.
+   *
+   * @param shown that clients got to know tools by
+   * @param saved that they would have got beyond that had all tools been listed to them; negative
+   *     if finding cost more
+   */
+  public record Tokens(long shown, long saved) {}
+}

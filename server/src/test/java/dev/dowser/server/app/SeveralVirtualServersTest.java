@@ -1,0 +1,165 @@
+package dev.dowser.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.rpc.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** Two virtual servers over one backend that counts its starts. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class SeveralVirtualServersTest {
+  private static final Duration LONG = Duration.ofSeconds(40);
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
+
+  @BeforeEach
+  void write() throws IOException {
+    var command =
+        TinyBackend.command(folder).stream()
+            .map(part -> "\"" + part + "\"")
+            .collect(Collectors.toList());
+    var text =
+        """
+        server: { port: 0 }
+        backends: [{ name: tiny, command: %s, args: %s }]
+        virtualServers:
+          ops:
+            aggregation:
+              conflictResolution: auto
+              tools: [{ workload: tiny, filter: [weather] }]
+        """
+            .formatted(command.removeFirst(), command);
+    Files.writeString(folder.resolve("dowser.yaml"), text);
+  }
+
+  private RunningGateway start() {
+    var options = new GatewayOptions();
+    new CommandLine(
+            CommandLine.Model.CommandSpec.create()
+                .addMixin("o", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+        .parseArgs("-c", folder.resolve("dowser.yaml").toString(), "--data-dir", data().toString());
+    return RunningGateway.own(Configuration.load(options), terminal);
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private static URI ops(RunningGateway gateway) {
+    return gateway.url().resolve("/ops/mcp");
+  }
+
+  private static String find(URI url) {
+    try (var client = GatewayClient.open(url)) {
+      var arguments = Json.object().put("query", "weather of a city, or a secret");
+      return ResultText.of(client.callTool("find_tool", arguments, _ -> {}));
+    }
+  }
+
+  private static void awaitTools(RunningGateway gateway) {
+    Eventually.holds(
+        LONG,
+        () ->
+            find(gateway.url()).contains("tiny_weather")
+                && find(ops(gateway)).contains("weather("));
+  }
+
+  /** The text of a direct call. */
+  private static String call(URI url, String tool) {
+    try (var client = GatewayClient.open(url)) {
+      return ResultText.of(client.callTool(tool, Json.object(), _ -> {}));
+    }
+  }
+
+  private static JsonNode status(RunningGateway gateway) {
+    try (var client = GatewayClient.open(gateway.url())) {
+      return client.admin("/status", Optional.empty(), Optional.empty());
+    }
+  }
+
+  @Test
+  void eachHasItsOwnNamesAndTools_overOneProcess() throws IOException {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+
+      assertThat(call(gateway.url(), "tiny_weather")).isEqualTo("sunny");
+      assertThat(call(gateway.url(), "tiny_secret")).isEqualTo("sunny");
+      assertThat(call(ops(gateway), "weather")).isEqualTo("sunny");
+      assertThat(find(ops(gateway))).doesNotContain("secret").doesNotContain("tiny_");
+      for (var foreign : new String[] {"tiny_weather", "secret", "tiny_secret"}) {
+        assertThatThrownBy(() -> call(ops(gateway), foreign))
+            .isInstanceOf(CommandFailed.class)
+            .hasMessageContaining("Unknown tool");
+      }
+      assertThat(Files.readAllLines(folder.resolve("starts"))).hasSize(1);
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains(gateway.url().toString(), "ops            " + ops(gateway))
+          .contains("2 tools of 1 of 1 backends");
+    }
+  }
+
+  @Test
+  void indexesAndMetersAreSeparate() throws IOException {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+      Eventually.holds(LONG, () -> pending(status(gateway)) == 0);
+
+      var status = status(gateway);
+      assertThat(status.at("/virtualServers/0/index/tools").asInt()).isEqualTo(2);
+      assertThat(status.at("/virtualServers/1/index/tools").asInt()).isEqualTo(1);
+      assertThat(status.at("/virtualServers/1/path").asString()).isEqualTo("/ops/mcp");
+      try (var stream = gateway.url().resolve("/prometheus").toURL().openStream()) {
+        assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+            .contains("dowser_index_tools{virtual_server=\"main\"} 2.0")
+            .contains("dowser_index_tools{virtual_server=\"ops\"} 1.0");
+      }
+    }
+  }
+
+  /** All tools while the model loads. */
+  private static int pending(JsonNode status) {
+    return status.at("/virtualServers/0/index/pendingVectors").asInt(-1)
+        + status.at("/virtualServers/1/index/pendingVectors").asInt(-1);
+  }
+
+  @Test
+  void restartWhileTheBackendIsSilent_bothAnswerFromWhatWasKept() throws IOException {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+    }
+    Files.createFile(folder.resolve("hold"));
+
+    try (var gateway = start()) {
+      awaitTools(gateway);
+
+      var status = status(gateway);
+      assertThat(status.at("/backends/0/state").asString()).isEqualTo("connecting");
+      assertThat(status.at("/virtualServers/0/index/stale").asInt()).isEqualTo(2);
+      assertThat(status.at("/virtualServers/1/index/stale").asInt()).isEqualTo(1);
+      assertThat(data().resolve("names/ops.json")).exists();
+      assertThat(data().resolve("indexes/ops")).isDirectory();
+    }
+  }
+}

@@ -18,6 +18,16 @@ public final class Catalog {
   private final SequencedMap<String, ExposedTool> exposed;
   private final Map<ToolId, ExposedTool> byId;
   private final List<CatalogFault> faults;
+  private final ExposedMaterial material;
+
+  /** A catalog of tools alone. */
+  public Catalog(
+      long version,
+      List<BackendSnapshot> backends,
+      Collection<ExposedTool> exposed,
+      List<CatalogFault> faults) {
+    this(version, backends, exposed, faults, ExposedMaterial.NONE);
+  }
 
   /**
    * A catalog.
@@ -26,12 +36,14 @@ public final class Catalog {
    * @param backends snapshots in configuration order
    * @param exposed visible tools; kept in order of their names
    * @param faults what is otherwise than asked for
+   * @param material what is visible besides tools
    */
   public Catalog(
       long version,
       List<BackendSnapshot> backends,
       Collection<ExposedTool> exposed,
-      List<CatalogFault> faults) {
+      List<CatalogFault> faults,
+      ExposedMaterial material) {
     this.version = version;
     var snapshots = new LinkedHashMap<BackendId, BackendSnapshot>();
     backends.forEach(snapshot -> snapshots.put(snapshot.backend(), snapshot));
@@ -47,6 +59,7 @@ public final class Catalog {
     this.exposed = Collections.unmodifiableSequencedMap(names);
     this.byId = Collections.unmodifiableMap(ids);
     this.faults = List.copyOf(faults);
+    this.material = material;
   }
 
   /** A catalog without anything, version 0. */
@@ -77,6 +90,11 @@ public final class Catalog {
   /** The visible tool with this identity. */
   public Optional<ExposedTool> find(ToolId id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The visible prompts, resources and templates. */
+  public ExposedMaterial material() {
+    return material;
   }
 
   /** What is otherwise than backends or the configuration asked for. */

@@ -35,6 +35,14 @@ public record ToolVisibility(
   }
 
   /**
+   * Whether clients see what the backend has besides tools. Filters and exclusions are about tools;
+   * that backends without a rule show nothing is meant of all they have.
+   */
+  public boolean showsMaterialOf(BackendId backend) {
+    return othersVisible || rules.containsKey(backend);
+  }
+
+  /**
    * What one backend shows.
    *
    * @param filter own names or globs, where {@code *} stands for any characters and {@code ?} for

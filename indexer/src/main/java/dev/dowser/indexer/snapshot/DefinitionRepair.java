@@ -33,7 +33,7 @@ final class DefinitionRepair {
       return Optional.empty();
     }
     if (!schema.isObject()) {
-      return Optional.of("must be an object, got " + ToolReader.kind(schema));
+      return Optional.of("must be an object, got " + EntryReader.kind(schema));
     }
     var type = schema.get("type");
     if (type == null || type.asString("").equals("object")) {
@@ -66,7 +66,7 @@ final class DefinitionRepair {
     removeUnless(schema, "required", DefinitionRepair::areStrings);
   }
 
-  private static void removeUnless(ObjectNode node, String field, Predicate<JsonNode> fits) {
+  static void removeUnless(ObjectNode node, String field, Predicate<JsonNode> fits) {
     var value = node.get(field);
     if (value != null && !fits.test(value)) {
       node.remove(field);
@@ -77,7 +77,7 @@ final class DefinitionRepair {
     return node.isArray() && node.valueStream().allMatch(JsonNode::isString);
   }
 
-  private static boolean areIcons(JsonNode node) {
+  static boolean areIcons(JsonNode node) {
     return node.isArray() && node.valueStream().allMatch(icon -> icon.path("src").isString());
   }
 }

@@ -2,12 +2,21 @@ package dev.dowser.indexer.snapshot;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.Material;
+import dev.dowser.indexer.catalog.Prompt;
+import dev.dowser.indexer.catalog.Resource;
+import dev.dowser.indexer.catalog.ResourceTemplate;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.indexer.catalog.Tool;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -30,15 +39,25 @@ final class SnapshotFormat {
       json.writeStringProperty("fingerprint", fingerprint);
       json.writeName("card");
       writeCard(json, snapshot.card());
-      json.writeArrayPropertyStart("tools");
-      snapshot.tools().stream().map(Tool::definition).forEach(json::writeRawValue);
-      json.writeEndArray();
+      writeDefinitions(json, "tools", snapshot.tools(), Tool::definition);
+      var material = snapshot.material();
+      writeDefinitions(json, "prompts", material.prompts(), Prompt::definition);
+      writeDefinitions(json, "resources", material.resources(), Resource::definition);
+      writeDefinitions(
+          json, "resourceTemplates", material.templates(), ResourceTemplate::definition);
       json.writeArrayPropertyStart("leftOut");
       snapshot.leftOut().forEach(left -> writeLeftOut(json, left));
       json.writeEndArray();
       json.writeEndObject();
     }
     return bytes.toByteArray();
+  }
+
+  private static <T> void writeDefinitions(
+      JsonGenerator json, String member, List<T> entries, Function<T, String> definition) {
+    json.writeArrayPropertyStart(member);
+    entries.stream().map(definition).forEach(json::writeRawValue);
+    json.writeEndArray();
   }
 
   /**
@@ -58,10 +77,26 @@ final class SnapshotFormat {
     if (!json.path("tools").isArray()) {
       throw new ForeignSnapshotException("tools must be an array");
     }
-    var tools = ToolReader.read(backend, json.path("tools").valueStream().toList()).tools();
-    var card = readCard(json.path("card"));
     return Optional.of(
-        new BackendSnapshot(backend, card, tools, readLeftOut(json.path("leftOut")), true));
+        new BackendSnapshot(
+            backend,
+            readCard(json.path("card")),
+            ToolReader.read(backend, entries(json, "tools")).tools(),
+            readMaterial(backend, json),
+            readLeftOut(json.path("leftOut")),
+            true));
+  }
+
+  /** Files of versions that knew tools alone have none. */
+  private static Material readMaterial(BackendId backend, JsonNode json) {
+    return new Material(
+        MaterialReader.prompts(backend, entries(json, "prompts")).entries(),
+        MaterialReader.resources(backend, entries(json, "resources")).entries(),
+        MaterialReader.templates(backend, entries(json, "resourceTemplates")).entries());
+  }
+
+  private static List<JsonNode> entries(JsonNode json, String member) {
+    return json.path(member).valueStream().toList();
   }
 
   private static JsonNode parse(byte[] bytes) throws ForeignSnapshotException {
@@ -86,6 +121,9 @@ final class SnapshotFormat {
     json.writeStringProperty("name", DefinitionText.whole(card.name()));
     json.writeStringProperty("title", DefinitionText.whole(card.title()));
     json.writeStringProperty("instructions", DefinitionText.whole(card.instructions()));
+    json.writeArrayPropertyStart("capabilities");
+    card.capabilities().stream().sorted().map(Capability::name).forEach(json::writeString);
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -93,7 +131,18 @@ final class SnapshotFormat {
     return new ServerCard(
         card.path("name").asString(""),
         card.path("title").asString(""),
-        card.path("instructions").asString(""));
+        card.path("instructions").asString(""),
+        readCapabilities(card.path("capabilities")));
+  }
+
+  /** Those of a later version are dropped. */
+  private static Set<Capability> readCapabilities(JsonNode names) {
+    return names
+        .valueStream()
+        .flatMap(name ->
+            Arrays.stream(Capability.values())
+                .filter(capability -> capability.name().equals(name.asString(""))))
+        .collect(Collectors.toSet());
   }
 
   private static void writeLeftOut(JsonGenerator json, LeftOut left) {

@@ -4,12 +4,8 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import tools.jackson.core.JacksonException;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,16 +27,7 @@ public final class ToolReader {
   /** Most tools of one backend. */
   public static final int MAX_TOOLS = 20_000;
 
-  private static final int MAX_REPORTED = 100;
-
-  private final BackendId backend;
-  private final Map<String, Tool> tools = new LinkedHashMap<>();
-  private final List<LeftOut> leftOut = new ArrayList<>();
-  private int unreported;
-
-  private ToolReader(BackendId backend) {
-    this.backend = backend;
-  }
+  private ToolReader() {}
 
   /**
    * Reads the tools of one backend.
@@ -49,106 +36,11 @@ public final class ToolReader {
    * @param definitions the concatenated {@code tools} arrays of all pages; not written to
    */
   public static ToolsRead read(BackendId backend, List<JsonNode> definitions) {
-    var reader = new ToolReader(backend);
-    for (int i = 0; i < definitions.size(); i++) {
-      if (reader.tools.size() == MAX_TOOLS) {
-        reader.leaveOutRest(definitions.size() - i);
-        break;
-      }
-      reader.readEntry(definitions.get(i), i);
-    }
-    return reader.result();
-  }
-
-  private void readEntry(JsonNode entry, int index) {
-    if (!(entry instanceof ObjectNode definition)) {
-      leaveOut("", "entry " + index + " must be an object, got " + kind(entry));
-      return;
-    }
-    var name = definition.path("name");
-    var fault = nameFault(name, index);
-    if (fault.isEmpty()) {
-      readDefinition(name.asString(), definition);
-    } else {
-      leaveOut(name.isString() ? name.asString() : "", fault);
-    }
-  }
-
-  private String nameFault(JsonNode node, int index) {
-    if (!node.isString()) {
-      return "name of entry " + index + " must be a string, got " + kind(node);
-    }
-    var name = node.asString();
-    if (name.isBlank()) {
-      return "name of entry " + index + " is blank";
-    }
-    if (name.length() > MAX_NAME) {
-      return "name must have at most " + MAX_NAME + " characters, got " + name.length();
-    }
-    if (!DefinitionText.isUnicode(name)) {
-      return "name has half a surrogate pair, which no message can carry";
-    }
-    return tools.containsKey(name) ? "the backend has this name twice; the first counts" : "";
-  }
-
-  private void readDefinition(String name, ObjectNode raw) {
-    var schemaFault = DefinitionRepair.schemaFault(raw.get("inputSchema"));
-    if (schemaFault.isPresent()) {
-      leaveOut(name, "inputSchema " + schemaFault.get());
-      return;
-    }
-    try {
-      var text = DefinitionText.of(DefinitionRepair.repaired(raw));
-      if (text.length() > MAX_DEFINITION) {
-        leaveOut(
-            name,
-            "definition must have at most "
-                + MAX_DEFINITION
-                + " characters of JSON, got "
-                + text.length());
-        return;
-      }
-      tools.put(name, tool(name, (ObjectNode) DefinitionText.MAPPER.readTree(text), text));
-    } catch (JacksonException e) {
-      leaveOut(name, "definition cannot be written as JSON: " + e.getOriginalMessage());
-    }
-  }
-
-  private Tool tool(String name, ObjectNode definition, String text) {
-    var annotations = definition.path("annotations");
-    var title = definition.path("title").asString("");
-    return new Tool(
-        new ToolId(backend, name),
-        title.isEmpty() ? annotations.path("title").asString("") : title,
-        definition.path("description").asString(""),
-        ParameterReader.read(definition.path("inputSchema")),
-        annotations.path("readOnlyHint").asBoolean(false),
-        text);
-  }
-
-  private void leaveOut(String name, String reason) {
-    if (leftOut.size() < MAX_REPORTED) {
-      leftOut.add(new LeftOut(DefinitionText.cut(name, LeftOut.MAX_NAME), reason));
-    } else {
-      unreported++;
-    }
-  }
-
-  private void leaveOutRest(int count) {
-    leftOut.add(
-        new LeftOut(
-            "", "a backend may have " + MAX_TOOLS + " tools; " + count + " further are left out"));
-  }
-
-  private ToolsRead result() {
-    if (unreported > 0) {
-      leftOut.add(new LeftOut("", unreported + " further entries could not be used"));
-    }
-    return new ToolsRead(List.copyOf(tools.values()), leftOut);
-  }
-
-  static String kind(JsonNode node) {
-    return node.isMissingNode() ? "none" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+    var kind =
+        new EntryReader.Kind<>(
+            "", "tools", "name", MAX_NAME, MAX_DEFINITION, MAX_TOOLS, new Tools(backend));
+    var read = EntryReader.read(kind, definitions);
+    return new ToolsRead(read.entries(), read.leftOut());
   }
 
   /**
@@ -163,6 +55,33 @@ public final class ToolReader {
     public ToolsRead {
       tools = List.copyOf(tools);
       leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  private record Tools(BackendId backend) implements EntryReader.Maker<Tool> {
+
+    @Override
+    public Optional<String> fault(String name, ObjectNode raw) {
+      return DefinitionRepair.schemaFault(raw.get("inputSchema"))
+          .map(fault -> "inputSchema " + fault);
+    }
+
+    @Override
+    public ObjectNode repaired(ObjectNode raw) {
+      return DefinitionRepair.repaired(raw);
+    }
+
+    @Override
+    public Tool make(String name, ObjectNode definition, String text) {
+      var annotations = definition.path("annotations");
+      var title = definition.path("title").asString("");
+      return new Tool(
+          new ToolId(backend, name),
+          title.isEmpty() ? annotations.path("title").asString("") : title,
+          definition.path("description").asString(""),
+          ParameterReader.read(definition.path("inputSchema")),
+          annotations.path("readOnlyHint").asBoolean(false),
+          text);
     }
   }
 }

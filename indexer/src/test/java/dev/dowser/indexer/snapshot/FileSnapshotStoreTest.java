@@ -41,6 +41,20 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
   }
 
   @Test
+  void fileOfAVersionThatKnewToolsAlone_isStillLoaded() throws IOException {
+    store().save(SNAPSHOT);
+    Files.writeString(
+        file(),
+        """
+        {"format":"dowser-snapshot-1","backend":"a","fingerprint":"one",
+         "card":{"name":"server","title":"Server","instructions":"Use it."},
+         "tools":[{"name":"x"}],"leftOut":[{"name":"bad","reason":"reason"}]}
+        """);
+
+    assertThat(store().load(Set.of(A))).containsExactly(SNAPSHOT.asStale());
+  }
+
+  @Test
   void backendWithOtherSettings_hasNoLastKnownAnswer() throws IOException {
     store("one").save(SNAPSHOT);
 

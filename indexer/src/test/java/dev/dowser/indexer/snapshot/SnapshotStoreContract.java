@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.Material;
 import dev.dowser.indexer.catalog.ServerCard;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What every store does. */
 abstract class SnapshotStoreContract {
@@ -29,6 +32,16 @@ abstract class SnapshotStoreContract {
     var store = store();
     var snapshot =
         snapshot(A, "{\"name\":\"x\",\"description\":\"\u00e9\uD83D\uDD25\",\"n\":1.10}");
+
+    store.save(snapshot);
+
+    assertThat(store.load(Set.of(A))).containsExactly(snapshot.asStale());
+  }
+
+  @Test
+  void materialAndCapabilities_comeBackTheSame() {
+    var store = store();
+    var snapshot = withMaterial(snapshot(A, "{\"name\":\"x\"}"));
 
     store.save(snapshot);
 
@@ -77,12 +90,27 @@ abstract class SnapshotStoreContract {
     assertThat(store.load(Set.of(snapshot.backend()))).containsExactly(snapshot.asStale());
   }
 
+  static BackendSnapshot withMaterial(BackendSnapshot snapshot) {
+    var backend = snapshot.backend();
+    var material =
+        new Material(
+            MaterialReader.prompts(backend, trees("{\"name\":\"greet\",\"n\":1.10}")).entries(),
+            MaterialReader.resources(backend, trees("{\"uri\":\"x:a\",\"name\":\"a\"}")).entries(),
+            MaterialReader.templates(backend, trees("{\"uriTemplate\":\"x:{a}\"}")).entries());
+    var card = new ServerCard("s", "S", "", Set.of(Capability.PROMPTS, Capability.SUBSCRIPTIONS));
+    return new BackendSnapshot(
+        backend, card, snapshot.tools(), material, snapshot.leftOut(), snapshot.stale());
+  }
+
+  private static List<JsonNode> trees(String... definitions) {
+    return List.of(definitions).stream().map(DefinitionText.MAPPER::readTree).toList();
+  }
+
   static BackendSnapshot snapshot(BackendId backend, String... definitions) {
-    var trees = List.of(definitions).stream().map(DefinitionText.MAPPER::readTree).toList();
     return new BackendSnapshot(
         backend,
         new ServerCard("server", "Server", "Use it."),
-        ToolReader.read(backend, trees).tools(),
+        ToolReader.read(backend, trees(definitions)).tools(),
         List.of(new LeftOut("bad", "reason")),
         false);
   }

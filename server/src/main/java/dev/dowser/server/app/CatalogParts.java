@@ -4,6 +4,7 @@ import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.CatalogAssembler;
+import dev.dowser.indexer.catalog.NamingPolicy;
 import dev.dowser.indexer.index.ToolIndex;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.indexer.snapshot.FileNameMemory;
@@ -33,8 +34,7 @@ record CatalogParts(
       String name, VirtualServerSettings settings, Shared shared, OpenParts parts) {
     var lucene = ToolIndex.open(index(name, shared.folder()), shared.vectors(), shared.embedder());
     var index = new IndexedCatalog(parts.opened(lucene));
-    var names = shared.folder().resolve("names").resolve(name + ".json");
-    var assembler = assembler(name, settings, new FileNameMemory(names));
+    var assembler = assembler(name, settings, shared.folder().resolve("names"));
     var catalog = parts.opened(new LiveCatalog(assembler, index, shared.snapshots()));
     return new CatalogParts(name, settings, index, catalog);
   }
@@ -46,12 +46,17 @@ record CatalogParts(
   }
 
   private static CatalogAssembler assembler(
-      String name, VirtualServerSettings settings, FileNameMemory names) {
+      String name, VirtualServerSettings settings, Path names) {
     var aggregation = settings.aggregation();
     return new CatalogAssembler(
         OverrideTranslation.of(aggregation, GatewaySettings.keysTo(name)),
-        Translation.naming(aggregation.naming(), names),
+        naming(settings, names.resolve(name + ".json")),
+        naming(settings, names.resolve("prompts").resolve(name + ".json")),
         Translation.visibility(aggregation),
         settings.backends().stream().map(backend -> new BackendId(backend.name())).toList());
+  }
+
+  private static NamingPolicy naming(VirtualServerSettings settings, Path names) {
+    return Translation.naming(settings.aggregation().naming(), new FileNameMemory(names));
   }
 }

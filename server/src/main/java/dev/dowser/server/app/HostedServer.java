@@ -2,8 +2,10 @@ package dev.dowser.server.app;
 
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.Backends;
+import dev.dowser.server.gateway.CatalogMaterial;
 import dev.dowser.server.gateway.JoinedBackends;
 import dev.dowser.server.gateway.OperatorReindex;
+import dev.dowser.server.gateway.Subscriptions;
 import dev.dowser.server.http.OperatedServer;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.mcp.legacy.LegacyEndpoint;
@@ -23,8 +25,10 @@ final class HostedServer {
    * What all virtual servers share.
    *
    * @param backends all of them
+   * @param subscriptions to their resources
    */
-  record Shared(Backends backends, Telemetry telemetry, Heartbeats heartbeats) {}
+  record Shared(
+      Backends backends, Subscriptions subscriptions, Telemetry telemetry, Heartbeats heartbeats) {}
 
   HostedServer(CatalogParts parts, JoinedBackends joined, Sessions sessions, Shared shared) {
     this.parts = parts;
@@ -33,7 +37,12 @@ final class HostedServer {
     this.measured = new Measured(shared.telemetry(), parts.name(), joined, parts.settings());
     this.endpoint =
         new LegacyEndpoint(
-            measured.server(), measured.surface(), sessions, shared.heartbeats(), Version.CURRENT);
+            measured.server(),
+            measured.surface(),
+            new CatalogMaterial(joined, shared.backends(), shared.subscriptions(), joined.links()),
+            sessions,
+            shared.heartbeats(),
+            Version.CURRENT);
     measured.watch(parts.index()::status, sessions::count);
   }
 

@@ -21,6 +21,7 @@ import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.OperatorReindex;
+import dev.dowser.server.gateway.Subscriptions;
 import dev.dowser.server.http.GatewayOperations;
 import dev.dowser.server.http.HttpSettings;
 import dev.dowser.server.http.McpEndpoints;
@@ -170,17 +171,18 @@ final class RunningGateway implements AutoCloseable {
     var catalogs = catalogs(embedder);
     catalogs.forEach(each -> settling.add(each.catalog(), each.index()));
     var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
+    var subscriptions = parts.opened(new Subscriptions());
     var backends =
         parts.opened(
             new ConnectedBackends(
                 Translation.plans(settings.backends(), settings.operational(), http),
                 DiscoveryPlan.every(settings.operational().discoveryInterval()),
-                listeners(catalogs),
+                listeners(catalogs, subscriptions),
                 clock,
                 new Random()));
     var telemetry = parts.opened(new Telemetry(clock));
     var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
-    var shared = new HostedServer.Shared(backends, telemetry, heartbeats);
+    var shared = new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
     var listening =
         parts.opened(
@@ -207,9 +209,11 @@ final class RunningGateway implements AutoCloseable {
         .toList();
   }
 
-  private List<BackendListener> listeners(List<CatalogParts> catalogs) {
+  private List<BackendListener> listeners(
+      List<CatalogParts> catalogs, Subscriptions subscriptions) {
     var listeners = new ArrayList<BackendListener>();
     catalogs.forEach(each -> listeners.add(each.catalog()));
+    listeners.add(subscriptions);
     listeners.add(report);
     catalogs.stream()
         .filter(each -> conflictResolution(each) == ConflictResolution.MANUAL)

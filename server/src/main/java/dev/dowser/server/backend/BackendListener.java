@@ -12,6 +12,15 @@ public interface BackendListener {
   /** The backend cannot be reached; its tools cannot be called until it is discovered again. */
   void lost(BackendId backend);
 
+  /** A connection or session began; the backend knows nothing of what it was told before. */
+  default void connected(BackendId backend) {}
+
+  /**
+   * The backend announced that a resource changed. Comes beside the other calls, from any thread,
+   * as often as the backend likes; must not block.
+   */
+  default void resourceUpdated(BackendId backend, String uri) {}
+
   /**
    * Its state or its number of tools changed; comes after the discovery or loss it belongs to. For
    * those who show progress.

@@ -1,5 +1,6 @@
 package dev.dowser.server.backend;
 
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.ServerCard;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,8 +16,8 @@ public interface Connection extends AutoCloseable {
   /** The negotiated protocol revision, such as {@code 2025-11-25}. */
   String protocolVersion();
 
-  /** Whether the server declared this capability, such as {@code tools}. */
-  boolean offers(String capability);
+  /** Whether the server declared this. */
+  boolean offers(Capability capability);
 
   /** Sends a request and waits; see {@link Backend#call}. */
   CallOutcome call(String method, ObjectNode params, Patience patience, Caller caller);

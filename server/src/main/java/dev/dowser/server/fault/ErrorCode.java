@@ -4,6 +4,8 @@ package dev.dowser.server.fault;
 public enum ErrorCode {
   /** The client's message has parameters that do not fit; the text says which and what fits. */
   BAD_PARAMETERS(Audience.CLIENT, -32602, false),
+  /** The client asked for a resource that no backend has. */
+  UNKNOWN_RESOURCE(Audience.CLIENT, -32002, false),
   /** The client asked for a method that does not exist here. */
   UNKNOWN_METHOD(Audience.CLIENT, -32601, false),
   /** The client's message is JSON but not a JSON-RPC message that is allowed now. */

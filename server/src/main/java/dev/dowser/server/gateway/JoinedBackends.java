@@ -34,6 +34,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
   private final Backends backends;
   private final Rediscovery rediscovery;
   private final Adaptations adaptations = new Adaptations();
+  private final ResourceLinks links = new ResourceLinks();
 
   /**
    * A virtual server over parts that others start and close.
@@ -132,6 +133,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
       params.set("_meta", meta.deepCopy());
     }
     var outcome = backend.get().call("tools/call", params, caller);
+    links.learn(outcome, id.backend(), caller);
     if (isDoubtful(outcome) && catalog().find(id).isPresent()) {
       rediscovery.suggest(id.backend());
     }
@@ -151,6 +153,11 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
               || error.code() == ErrorCode.UNKNOWN_METHOD.rpcCode();
       default -> false;
     };
+  }
+
+  /** Links to resources in what was answered. */
+  public ResourceLinks links() {
+    return links;
   }
 
   @Override

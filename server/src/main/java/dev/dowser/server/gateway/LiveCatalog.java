@@ -146,7 +146,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
       boolean changed = take(batch);
       if (hears(batch) || changed) {
         var next = next();
-        if (changed || !next.exposed().equals(present.exposed())) {
+        if (changed || showsOtherThan(present, next)) {
           show(next);
         }
       } else if (indexFault != null) {
@@ -157,6 +157,12 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
     } finally {
       events.finish(batch);
     }
+  }
+
+  /** Names that were waited for may be there now. */
+  private static boolean showsOtherThan(Catalog earlier, Catalog later) {
+    return !later.exposed().equals(earlier.exposed())
+        || !later.material().prompts().equals(earlier.material().prompts());
   }
 
   private Catalog next() {

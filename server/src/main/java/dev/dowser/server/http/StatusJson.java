@@ -4,6 +4,7 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.CatalogFault;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.MaterialFault;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.rpc.Json;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,7 +97,11 @@ final class StatusJson {
             .filter(fault -> fault.tool().backend().equals(backend))
             .map(CatalogFault::leftOutOfBackend);
     var unchecked = uncheckedOf(backend, server.gauges().unchecked().get());
-    return Stream.concat(faults, unchecked).toList();
+    var material =
+        server.server().catalog().material().faults().stream()
+            .filter(fault -> fault.backend().equals(backend))
+            .map(MaterialFault::leftOutOfBackend);
+    return Stream.of(faults, unchecked, material).flatMap(Function.identity()).toList();
   }
 
   private static Stream<LeftOut> uncheckedOf(BackendId backend, Map<ToolId, String> unchecked) {
@@ -113,7 +119,10 @@ final class StatusJson {
         .put("since", backend.since().toString())
         .put("transport", backend.transport())
         .put("generation", generation(backend.protocolVersion()))
-        .put("tools", backend.tools());
+        .put("tools", backend.tools())
+        .put("prompts", backend.counts().prompts())
+        .put("resources", backend.counts().resources())
+        .put("resourceTemplates", backend.counts().templates());
   }
 
   private static String generation(String revision) {

@@ -39,6 +39,23 @@ public final class Answers {
     };
   }
 
+  /** The answer to another request that a backend was asked; none if the client took it back. */
+  public static Optional<RpcMessage> toRequest(JsonNode id, CallOutcome outcome) {
+    return switch (outcome) {
+      case CallOutcome.Answered(var result) -> Optional.of(new RpcMessage.Result(id, result));
+      case CallOutcome.Refused(var error) -> Optional.of(new RpcMessage.Failed(id, error));
+      case CallOutcome.Unavailable(var reason, _) ->
+          Optional.of(error(id, ErrorCode.BACKEND_UNREACHABLE, reason));
+      case CallOutcome.DeadlinePassed(var waited) ->
+          Optional.of(
+              error(
+                  id,
+                  ErrorCode.BACKEND_UNREACHABLE,
+                  "No answer within %s s.".formatted(seconds(waited.toMillis()))));
+      case CallOutcome.Cancelled() -> Optional.empty();
+    };
+  }
+
   /** The answer to a request that failed; what is not meant for clients is logged instead. */
   public static RpcMessage.Failed failed(JsonNode id, String method, RuntimeException failure) {
     if (failure instanceof GatewayException known

@@ -4,7 +4,9 @@ import dev.dowser.server.rpc.RpcMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,7 @@ public final class Session {
   private volatile LogLevel logLevel = LogLevel.DEBUG;
   private volatile Instant lastUsed;
   private volatile boolean closed;
+  private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
 
   Session(String id, Negotiated negotiated, Instant now) {
     this.id = id;
@@ -103,6 +106,20 @@ public final class Session {
     logLevel = level;
   }
 
+  /** Runs the action once, when the session is ended or let go; at once if it is. */
+  public void onEnd(Runnable action) {
+    atEnd.add(action);
+    if (closed) {
+      runAtEnd();
+    }
+  }
+
+  private void runAtEnd() {
+    for (var action = atEnd.poll(); action != null; action = atEnd.poll()) {
+      action.run();
+    }
+  }
+
   boolean isBusy() {
     return hasRequests() || !listeners.isEmpty();
   }
@@ -124,5 +141,6 @@ public final class Session {
     closed = true;
     listeners.forEach(Listener::close);
     listeners.clear();
+    runAtEnd();
   }
 }

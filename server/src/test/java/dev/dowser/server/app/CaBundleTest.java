@@ -119,7 +119,13 @@ final class CaBundleTest {
   /** Hears nothing. */
   private static final class Deaf implements ConnectionListener {
     @Override
-    public void toolsChanged() {}
+    public void listsChanged() {}
+
+    @Override
+    public void renewed() {}
+
+    @Override
+    public void resourceUpdated(String uri) {}
 
     @Override
     public void closed(String reason) {}

@@ -34,6 +34,7 @@ final class AdminTest {
                  "backends": [
                    {"name": "files", "state": "ready", "since": "2026-11-21T10:00:00Z",
                     "transport": "stdio", "generation": "legacy", "tools": 1,
+                    "prompts": 2, "resources": 3, "resourceTemplates": 4,
                     "leftOut": [
                       {"name": "odd", "reason": "name is empty"},
                       {"name": "odd", "reason": "its name is another's"},
@@ -41,6 +42,7 @@ final class AdminTest {
                        "reason": "its arguments are not wholly checked: schema does not compile"}]},
                    {"name": "vault", "state": "needs login", "since": "2026-11-21T10:00:00Z",
                     "transport": "streamable-http", "generation": "unknown", "tools": 0,
+                    "prompts": 0, "resources": 0, "resourceTemplates": 0,
                     "leftOut": [], "lastError": "401"}],
                  "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
                  "sessions": 1,
@@ -65,6 +67,15 @@ final class AdminTest {
                     "sessions": 0,
                     "tokens": {"shown": 56, "saved": -78}}]}
                 """));
+  }
+
+  @Test
+  void materialThatClientsDoNotSee_standsUnderItsBackend() {
+    gateway.server.change(FixedServer.withMaterial(2, "prompts"));
+
+    assertThat(
+            TestGateway.json(gateway.send(gateway.request("/status"))).at("/backends/0/leftOut/3"))
+        .isEqualTo(Json.parse("{\"name\": \"x:b\", \"reason\": \"resource: vault has the same\"}"));
   }
 
   @ParameterizedTest

@@ -65,7 +65,13 @@ final class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"server/discover", "prompts/list", "resources/list", "completion/complete", "x"})
+      strings = {
+        "server/discover",
+        "prompts/delete",
+        "resources/write",
+        "completion/completed",
+        "x"
+      })
   void methodIsUnknown_is32601(String method) {
     var response =
         gateway.send(gateway.post(gateway.initialize(), TestGateway.call(1, method, "{}")));

@@ -4,11 +4,18 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.CatalogFault;
+import dev.dowser.indexer.catalog.ExposedMaterial;
+import dev.dowser.indexer.catalog.ExposedPrompt;
 import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
+import dev.dowser.indexer.catalog.MaterialFault;
+import dev.dowser.indexer.catalog.Prompt;
+import dev.dowser.indexer.catalog.Resource;
+import dev.dowser.indexer.catalog.ResourceTemplate;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.catalog.UriTemplate;
 import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Explanation.HitExplanation;
 import dev.dowser.indexer.search.Explanation.MeaningOfNeed;
@@ -53,6 +60,27 @@ final class FixedServer implements VirtualServer {
     return new Catalog(version, List.of(snapshot), exposed, List.of(odd));
   }
 
+  /** The first catalog, with one prompt, resource or template. */
+  static Catalog withMaterial(long version, String kind) {
+    var plain = catalog(version, "read");
+    var prompt = new ExposedPrompt("greet", new Prompt(FILES, "greet", "{}"));
+    var resource = new Resource(FILES, "x:a", "{}");
+    var template = new ResourceTemplate(FILES, UriTemplate.of("x:{a}"), "{}");
+    var fault = new MaterialFault(FILES, MaterialFault.Kind.RESOURCE, "x:b", "vault has the same");
+    var material =
+        new ExposedMaterial(
+            kind.equals("prompts") ? List.of(prompt) : List.of(),
+            kind.equals("resources") ? List.of(resource) : List.of(),
+            kind.equals("templates") ? List.of(template) : List.of(),
+            List.of(fault));
+    return new Catalog(
+        version,
+        List.copyOf(plain.backends().values()),
+        plain.exposed().values(),
+        plain.faults(),
+        material);
+  }
+
   private static ExposedTool tool(String text) {
     var name = text.replace("*", "");
     var id = new ToolId(FILES, name);
@@ -90,7 +118,7 @@ final class FixedServer implements VirtualServer {
             since,
             "stdio",
             "2025-11-25",
-            1,
+            new BackendStatus.Counts(1, 2, 3, 4),
             List.of(new LeftOut("odd", "name is empty")),
             Optional.empty()),
         new BackendStatus(

@@ -37,6 +37,7 @@ final class TestGateway implements AutoCloseable {
   final FixedServer otherServer = new FixedServer();
   final ScriptedSurface surface;
   final ScriptedSurface otherSurface;
+  final ScriptedMaterial material = new ScriptedMaterial();
   final AtomicBoolean finding = new AtomicBoolean(true);
   final AtomicBoolean otherFinding = new AtomicBoolean(true);
   final AtomicReference<String> reindexed = new AtomicReference<>("");
@@ -53,7 +54,7 @@ final class TestGateway implements AutoCloseable {
         wish.folder
             .map(folder -> Sessions.in(folder, limits, InstantSource.system()))
             .orElseGet(() -> Sessions.inMemory(limits, InstantSource.system()));
-    var endpoint = new LegacyEndpoint(server, surface, sessions, heartbeats, "1.2.3");
+    var endpoint = new LegacyEndpoint(server, surface, material, sessions, heartbeats, "1.2.3");
     var gauges =
         new OperatedServer.Gauges(
             finding::get,
@@ -63,7 +64,8 @@ final class TestGateway implements AutoCloseable {
             () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"));
     var otherSessions = sessions.ofVirtualServer("ops");
     var otherEndpoint =
-        new LegacyEndpoint(otherServer, otherSurface, otherSessions, heartbeats, "1.2.3");
+        new LegacyEndpoint(
+            otherServer, otherSurface, new ScriptedMaterial(), otherSessions, heartbeats, "1.2.3");
     var otherGauges =
         new OperatedServer.Gauges(
             otherFinding::get,

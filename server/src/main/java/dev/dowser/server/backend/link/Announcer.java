@@ -25,6 +25,14 @@ record Announcer(List<BackendListener> listeners) {
     tell(backend, listener -> listener.lost(backend));
   }
 
+  void connected(BackendId backend) {
+    tell(backend, listener -> listener.connected(backend));
+  }
+
+  void resourceUpdated(BackendId backend, String uri) {
+    tell(backend, listener -> listener.resourceUpdated(backend, uri));
+  }
+
   void stateChanged(BackendStatus status) {
     tell(status.id(), listener -> listener.stateChanged(status));
   }

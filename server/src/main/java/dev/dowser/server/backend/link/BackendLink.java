@@ -120,6 +120,7 @@ final class BackendLink implements ConnectionSource.Events, DiscoveryLoop.Outcom
     } else {
       live = connection;
       stand(cell.get().connected(connection));
+      announcer.connected(plan.id());
       discovery.attach(connection);
     }
   }
@@ -135,6 +136,19 @@ final class BackendLink implements ConnectionSource.Events, DiscoveryLoop.Outcom
     if (live != null && live.watch() == watch) {
       discovery.changed();
     }
+  }
+
+  @Override
+  public void renewed(ConnectionWatch watch) {
+    if (live != null && live.watch() == watch) {
+      announcer.connected(plan.id());
+      discovery.changed();
+    }
+  }
+
+  @Override
+  public void updated(String uri) {
+    announcer.resourceUpdated(plan.id(), uri);
   }
 
   @Override
@@ -235,8 +249,10 @@ final class BackendLink implements ConnectionSource.Events, DiscoveryLoop.Outcom
 
   private void tellProgress(Standing before) {
     var now = cell.get();
-    if (now.state() != before.state() || now.offer().tools() != before.offer().tools()) {
-      LOG.info("backend={} state={} tools={}", plan.id(), now.state(), now.offer().tools());
+    if (now.state() != before.state()
+        || now.offer().counts().tools() != before.offer().counts().tools()) {
+      LOG.info(
+          "backend={} state={} tools={}", plan.id(), now.state(), now.offer().counts().tools());
       announcer.stateChanged(now.status(plan));
     }
   }

@@ -23,7 +23,12 @@ final class ConnectionSource {
 
     void changed(ConnectionWatch watch);
 
+    void renewed(ConnectionWatch watch);
+
     void ended(ConnectionWatch watch, String reason);
+
+    /** A resource changed; called beside the events and from any thread. */
+    void updated(String uri);
   }
 
   private final BackendPlan plan;
@@ -81,10 +86,7 @@ final class ConnectionSource {
   }
 
   private LiveConnection open() {
-    var watch =
-        new ConnectionWatch(
-            w -> mailbox.accept(() -> events.changed(w.taken())),
-            (w, reason) -> mailbox.accept(() -> events.ended(w, reason)));
+    var watch = new ConnectionWatch(new Posting());
     var connection = plan.connector().connect(plan.startTimeout(), watch);
     var opened = new LiveConnection(connection, watch, around.ticker().getAsLong());
     open.add(opened);
@@ -92,6 +94,29 @@ final class ConnectionSource {
       close(opened);
     }
     return opened;
+  }
+
+  /** Updates do not go into the mailbox, which a babbling backend would fill. */
+  private final class Posting implements ConnectionWatch.Reaction {
+    @Override
+    public void changed(ConnectionWatch watch) {
+      mailbox.accept(() -> events.changed(watch.taken()));
+    }
+
+    @Override
+    public void renewed(ConnectionWatch watch) {
+      mailbox.accept(() -> events.renewed(watch));
+    }
+
+    @Override
+    public void updated(String uri) {
+      events.updated(uri);
+    }
+
+    @Override
+    public void ended(ConnectionWatch watch, String reason) {
+      mailbox.accept(() -> events.ended(watch, reason));
+    }
   }
 
   private void close(LiveConnection connection) {

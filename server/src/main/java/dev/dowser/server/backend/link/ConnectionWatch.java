@@ -3,26 +3,43 @@ package dev.dowser.server.backend.link;
 import dev.dowser.server.backend.ConnectionListener;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** Remembers at once that a connection ended, and passes on what it hears. */
 final class ConnectionWatch implements ConnectionListener {
-  private final Consumer<ConnectionWatch> onChange;
-  private final BiConsumer<ConnectionWatch, String> onEnd;
+  private final Reaction reaction;
   private final AtomicBoolean changeWaits = new AtomicBoolean();
   private volatile Optional<String> end = Optional.empty();
 
-  ConnectionWatch(Consumer<ConnectionWatch> onChange, BiConsumer<ConnectionWatch, String> onEnd) {
-    this.onChange = onChange;
-    this.onEnd = onEnd;
+  /** Who hears of it. Must not block. */
+  interface Reaction {
+    void changed(ConnectionWatch watch);
+
+    void renewed(ConnectionWatch watch);
+
+    void updated(String uri);
+
+    void ended(ConnectionWatch watch, String reason);
+  }
+
+  ConnectionWatch(Reaction reaction) {
+    this.reaction = reaction;
   }
 
   @Override
-  public void toolsChanged() {
+  public void listsChanged() {
     if (changeWaits.compareAndSet(false, true)) {
-      onChange.accept(this);
+      reaction.changed(this);
     }
+  }
+
+  @Override
+  public void renewed() {
+    reaction.renewed(this);
+  }
+
+  @Override
+  public void resourceUpdated(String uri) {
+    reaction.updated(uri);
   }
 
   /** The change is being looked at: the next one counts anew. Until then it is one with it. */
@@ -34,7 +51,7 @@ final class ConnectionWatch implements ConnectionListener {
   @Override
   public void closed(String reason) {
     end = Optional.of(reason);
-    onEnd.accept(this, reason);
+    reaction.ended(this, reason);
   }
 
   /** Why the connection ended; empty while it lives. */

@@ -3,6 +3,7 @@ package dev.dowser.server.backend.link;
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.server.backend.BackendStatus;
+import dev.dowser.server.backend.BackendStatus.Counts;
 import dev.dowser.server.backend.BackendStatus.State;
 import dev.dowser.server.fault.ErrorCode;
 import java.time.Instant;
@@ -28,22 +29,22 @@ record Standing(
     Optional<Fault> fault) {
 
   /** What a backend offered at its last discovery. */
-  record Offer(String protocolVersion, int tools, List<LeftOut> leftOut) {}
+  record Offer(String protocolVersion, Counts counts, List<LeftOut> leftOut) {}
 
   static Standing connecting(Instant now) {
-    var nothing = new Offer("", 0, List.of());
+    var nothing = new Offer("", Counts.NONE, List.of());
     return new Standing(State.CONNECTING, now, 0, Optional.empty(), nothing, Optional.empty());
   }
 
   /** Calls can go through; the state stays until its tools are known. */
   Standing connected(LiveConnection connection) {
     var version = connection.connection().protocolVersion();
-    var greeted = new Offer(version, offer.tools, offer.leftOut);
+    var greeted = new Offer(version, offer.counts, offer.leftOut);
     return new Standing(state, since, attempts, Optional.of(connection), greeted, fault);
   }
 
   Standing ready(BackendSnapshot snapshot, Instant now) {
-    var found = new Offer(offer.protocolVersion, snapshot.tools().size(), snapshot.leftOut());
+    var found = new Offer(offer.protocolVersion, Counts.of(snapshot), snapshot.leftOut());
     return new Standing(
         State.READY, sinceOf(State.READY, now), attempts, live, found, Optional.empty());
   }
@@ -71,7 +72,7 @@ record Standing(
         since,
         plan.connector().transport(),
         offer.protocolVersion,
-        offer.tools,
+        offer.counts,
         offer.leftOut,
         fault.map(Fault::text));
   }

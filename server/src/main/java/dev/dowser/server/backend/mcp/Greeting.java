@@ -1,5 +1,6 @@
 package dev.dowser.server.backend.mcp;
 
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Patience;
@@ -8,6 +9,7 @@ import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,19 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param protocolVersion the revision the backend chose
  * @param card what the backend said of itself
- * @param capabilities names of what it offers
  */
-record Greeting(String protocolVersion, ServerCard card, Set<String> capabilities) {
+record Greeting(String protocolVersion, ServerCard card) {
   /** Revisions we understand; the first is proposed. */
   static final List<String> REVISIONS =
       List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
   static final RpcMessage INITIALIZED =
       new RpcMessage.Notification("notifications/initialized", Json.object());
-
-  Greeting {
-    capabilities = Set.copyOf(capabilities);
-  }
 
   /**
    * Asks for the session; the caller sends {@link #INITIALIZED} once it has taken note.
@@ -93,13 +89,28 @@ record Greeting(String protocolVersion, ServerCard card, Set<String> capabilitie
         new ServerCard(
             server.path("name").asString(""),
             server.path("title").asString(""),
-            result.path("instructions").asString("")),
-        result
-            .path("capabilities")
-            .propertyStream()
-            .filter(entry -> !entry.getValue().isNull())
-            .map(entry -> entry.getKey())
-            .collect(Collectors.toSet()));
+            result.path("instructions").asString(""),
+            capabilities(result.path("capabilities"))));
+  }
+
+  private static Set<Capability> capabilities(JsonNode declared) {
+    var capabilities = EnumSet.noneOf(Capability.class);
+    for (var capability : Capability.values()) {
+      if (isDeclared(declared, capability)) {
+        capabilities.add(capability);
+      }
+    }
+    return capabilities;
+  }
+
+  private static boolean isDeclared(JsonNode declared, Capability capability) {
+    return switch (capability) {
+      case TOOLS -> declared.hasNonNull("tools");
+      case PROMPTS -> declared.hasNonNull("prompts");
+      case RESOURCES -> declared.hasNonNull("resources");
+      case SUBSCRIPTIONS -> declared.path("resources").path("subscribe").asBoolean(false);
+      case COMPLETIONS -> declared.hasNonNull("completions");
+    };
   }
 
   private static GatewayException broken(String message) {

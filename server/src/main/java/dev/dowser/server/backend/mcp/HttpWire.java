@@ -247,7 +247,7 @@ final class HttpWire implements Wire {
     } else {
       LOG.info("Renewed the session that the backend forgot: backend={}", session.backend());
       // it was probably restarted
-      listener.toolsChanged();
+      listener.renewed();
     }
   }
 

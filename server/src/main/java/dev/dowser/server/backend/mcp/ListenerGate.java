@@ -16,14 +16,25 @@ final class ListenerGate implements ConnectionListener {
   }
 
   @Override
-  public void toolsChanged() {
+  public void listsChanged() {
     synchronized (held) {
       if (!open && holdsChange) {
         return;
       }
       holdsChange = !open;
     }
-    pass(listener::toolsChanged);
+    pass(listener::listsChanged);
+  }
+
+  @Override
+  public void renewed() {
+    pass(listener::renewed);
+  }
+
+  /** Nobody can have subscribed before the owner has the connection. */
+  @Override
+  public void resourceUpdated(String uri) {
+    listener.resourceUpdated(uri);
   }
 
   @Override

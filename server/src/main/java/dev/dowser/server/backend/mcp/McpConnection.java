@@ -1,5 +1,6 @@
 package dev.dowser.server.backend.mcp;
 
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
@@ -33,8 +34,8 @@ final class McpConnection implements Connection {
   }
 
   @Override
-  public boolean offers(String capability) {
-    return greeting.get().capabilities().contains(capability);
+  public boolean offers(Capability capability) {
+    return card().capabilities().contains(capability);
   }
 
   @Override

@@ -175,7 +175,11 @@ final class RpcSession {
   private void hear(String method, ObjectNode params, @Nullable Exchange owner) {
     switch (method) {
       case "notifications/progress" -> progress(params);
-      case "notifications/tools/list_changed" -> listener.toolsChanged();
+      case "notifications/tools/list_changed",
+          "notifications/prompts/list_changed",
+          "notifications/resources/list_changed" ->
+          listener.listsChanged();
+      case "notifications/resources/updated" -> updated(params.path("uri"));
       default -> {
         if (owner == null) {
           LOG.debug("Notification of backend={} method={} params={}", backend, method, params);
@@ -183,6 +187,14 @@ final class RpcSession {
           owner.notify(method, params);
         }
       }
+    }
+  }
+
+  private void updated(JsonNode uri) {
+    if (uri.isString()) {
+      listener.resourceUpdated(uri.asString());
+    } else {
+      LOG.debug("Dropped an update without a uri: backend={}", backend);
     }
   }
 

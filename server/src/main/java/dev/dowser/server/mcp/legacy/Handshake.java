@@ -1,7 +1,9 @@
 package dev.dowser.server.mcp.legacy;
 
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.gateway.MaterialSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
@@ -22,11 +24,13 @@ final class Handshake {
   private final String name;
   private final String version;
   private final ToolSurface surface;
+  private final MaterialSurface material;
 
-  Handshake(String name, String version, ToolSurface surface) {
+  Handshake(String name, String version, ToolSurface surface, MaterialSurface material) {
     this.name = name;
     this.version = version;
     this.surface = surface;
+    this.material = material;
   }
 
   /**
@@ -58,9 +62,25 @@ final class Handshake {
     var capabilities = result.putObject("capabilities");
     capabilities.putObject("tools").put("listChanged", surface.followsCatalog());
     capabilities.putObject("logging");
+    declare(material.capabilities(), capabilities);
     result.putObject("serverInfo").put("name", name).put("version", version);
     var instructions = surface.instructions();
     return instructions.isEmpty() ? result : result.put("instructions", instructions);
+  }
+
+  private static void declare(Set<Capability> offered, ObjectNode capabilities) {
+    if (offered.contains(Capability.PROMPTS)) {
+      capabilities.putObject("prompts").put("listChanged", true);
+    }
+    if (offered.contains(Capability.RESOURCES)) {
+      capabilities
+          .putObject("resources")
+          .put("subscribe", offered.contains(Capability.SUBSCRIPTIONS))
+          .put("listChanged", true);
+    }
+    if (offered.contains(Capability.COMPLETIONS)) {
+      capabilities.putObject("completions");
+    }
   }
 
   private static Set<ClientCapability> capabilities(JsonNode declared) {

@@ -1,7 +1,9 @@
 package dev.dowser.server.mcp.legacy;
 
+import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.gateway.MaterialSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.mcp.Answers;
@@ -16,7 +18,9 @@ import dev.dowser.server.session.Session;
 import dev.dowser.server.session.Sessions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,27 +41,37 @@ public final class LegacyEndpoint implements McpEndpoint {
   private final Heartbeats.Beat sweeping;
 
   /**
-   * Serves the tools of a virtual server.
+   * Serves a virtual server.
    *
    * @param server whose catalog's changes are announced
-   * @param surface what clients see of it
+   * @param surface what clients see of its tools
+   * @param material what clients see besides tools
    * @param version of this program
    */
   public LegacyEndpoint(
       VirtualServer server,
       ToolSurface surface,
+      MaterialSurface material,
       Sessions sessions,
       Heartbeats heartbeats,
       String version) {
     this.sessions = sessions;
     this.heartbeats = heartbeats;
-    this.handshake = new Handshake(server.name(), version, surface);
-    this.methods = new SessionMethods(surface);
+    this.handshake = new Handshake(server.name(), version, surface, material);
+    this.methods =
+        new SessionMethods(
+            surface, new MaterialMethods(material, new UpdateNotices(material, heartbeats)));
     this.sweeping = heartbeats.every(SWEEP, sessions::sweep);
     if (surface.followsCatalog()) {
-      var notices = new ToolListNotices(server.catalog(), surface::lists, sessions, heartbeats);
-      server.onCatalogChange(notices::changed);
+      announce(server, "tools", catalog -> ListView.tools(catalog, surface::lists));
     }
+    announce(server, "prompts", ListView::prompts);
+    announce(server, "resources", ListView::resources);
+  }
+
+  private void announce(VirtualServer server, String list, Function<Catalog, List<?>> shown) {
+    var notices = new ListNotices(list, server.catalog(), shown, sessions, heartbeats);
+    server.onCatalogChange(notices::changed);
   }
 
   @Override

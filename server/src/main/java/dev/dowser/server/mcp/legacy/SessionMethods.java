@@ -16,9 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a client may ask and tell inside a session. */
 final class SessionMethods {
   private final ToolSurface surface;
+  private final MaterialMethods material;
 
-  SessionMethods(ToolSurface surface) {
+  SessionMethods(ToolSurface surface, MaterialMethods material) {
     this.surface = surface;
+    this.material = material;
   }
 
   /** The answer; none if the client took the request back. */
@@ -33,9 +35,7 @@ final class SessionMethods {
         session.logLevel(level(params));
         yield result(request, Json.object());
       }
-      default ->
-          throw new GatewayException(
-              ErrorCode.UNKNOWN_METHOD, "method not found: " + shortened(request.method()));
+      default -> material.answer(session, request, caller);
     };
   }
 
@@ -79,9 +79,5 @@ final class SessionMethods {
 
   private static Optional<RpcMessage> result(RpcMessage.Request request, ObjectNode result) {
     return Optional.of(new RpcMessage.Result(request.id(), result));
-  }
-
-  private static String shortened(String method) {
-    return method.length() <= 100 ? method : method.substring(0, 100) + "...";
   }
 }

@@ -48,6 +48,40 @@ final class BackendLinkTest {
   }
 
   @Test
+  void everyConnectionAndSession_isToldOnce() {
+    link.start();
+    time.advance(Duration.ofMinutes(20));
+    assertThat(news.connections()).isEqualTo(1);
+
+    connector.last().renew();
+    assertThat(news.connections()).isEqualTo(2);
+
+    connector.last().breakDown("exited");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(news.connections()).isEqualTo(3);
+  }
+
+  @Test
+  void sessionWasRenewed_backendIsAskedAnew() {
+    link.start();
+    time.advance(Duration.ofSeconds(10));
+
+    connector.last().renew();
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(news.count("discovered one 2")).isEqualTo(2);
+  }
+
+  @Test
+  void changedResource_isToldAtOnce() {
+    link.start();
+
+    connector.last().announceUpdate("x:a");
+
+    assertThat(news.updates()).containsExactly("x:a");
+  }
+
+  @Test
   void notStarted_isConnecting() {
     assertThat(link.status().state()).isEqualTo(State.CONNECTING);
     assertThat(connector.attempts()).isZero();

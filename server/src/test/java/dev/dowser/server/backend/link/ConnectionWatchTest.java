@@ -7,12 +7,28 @@ import org.junit.jupiter.api.Test;
 
 final class ConnectionWatchTest {
   private final ArrayDeque<ConnectionWatch> posted = new ArrayDeque<>();
-  private final ConnectionWatch watch = new ConnectionWatch(posted::add, (_, _) -> {});
+  private final ConnectionWatch watch = new ConnectionWatch(new Posting());
+
+  private final class Posting implements ConnectionWatch.Reaction {
+    @Override
+    public void changed(ConnectionWatch changed) {
+      posted.add(changed);
+    }
+
+    @Override
+    public void renewed(ConnectionWatch renewed) {}
+
+    @Override
+    public void updated(String uri) {}
+
+    @Override
+    public void ended(ConnectionWatch ended, String reason) {}
+  }
 
   @Test
   void changesThatNobodyLookedAtYet_areOne() {
     for (var i = 0; i < 1000; i++) {
-      watch.toolsChanged();
+      watch.listsChanged();
     }
 
     assertThat(posted).hasSize(1);
@@ -20,9 +36,9 @@ final class ConnectionWatchTest {
 
   @Test
   void changeAfterTheLastWasTaken_counts() {
-    watch.toolsChanged();
+    watch.listsChanged();
     posted.remove().taken();
-    watch.toolsChanged();
+    watch.listsChanged();
 
     assertThat(posted).hasSize(1);
   }

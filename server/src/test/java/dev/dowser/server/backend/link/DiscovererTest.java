@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class DiscovererTest {
-  private final ConnectionWatch watch = new ConnectionWatch(_ -> {}, (_, _) -> {});
+  private final ConnectionWatch watch = Unheard.watch();
 
   private static BackendSnapshot discover(ScriptedConnection connection) {
     var plan =

@@ -20,7 +20,7 @@ final class DiscoveryLoopTest implements DiscoveryLoop.Outcomes {
   private final ScriptedConnector connector = ScriptedConnector.http("a");
   private final List<String> ends = new ArrayList<>();
   private final DiscoveryLoop loop = loop(Duration.ofMinutes(5));
-  private final ConnectionWatch watch = new ConnectionWatch(_ -> {}, (_, _) -> {});
+  private final ConnectionWatch watch = Unheard.watch();
   private final ScriptedConnection connection = ScriptedConnector.offering("a").connect(watch);
   private final LiveConnection live = new LiveConnection(connection, watch, 0);
 

@@ -37,7 +37,7 @@ final class LinkedBackendTest {
 
   /** A connection whose first call ends so, after which it is dead. */
   private static LiveConnection dying(CallOutcome outcome) {
-    var watch = new ConnectionWatch(_ -> {}, (_, _) -> {});
+    var watch = Unheard.watch();
     ScriptedConnection.Script script =
         (_, _, _) -> {
           watch.closed("died");
@@ -47,7 +47,7 @@ final class LinkedBackendTest {
   }
 
   private static LiveConnection answering(CallOutcome outcome) {
-    var watch = new ConnectionWatch(_ -> {}, (_, _) -> {});
+    var watch = Unheard.watch();
     return new LiveConnection(new ScriptedConnection(watch, (_, _, _) -> outcome), watch, 0);
   }
 

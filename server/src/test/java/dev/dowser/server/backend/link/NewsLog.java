@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class NewsLog implements BackendListener {
   private final List<String> news = new CopyOnWriteArrayList<>();
   private final List<BackendSnapshot> snapshots = new CopyOnWriteArrayList<>();
+  private final List<BackendId> connections = new CopyOnWriteArrayList<>();
+  private final List<String> updates = new CopyOnWriteArrayList<>();
 
   @Override
   public void discovered(BackendSnapshot snapshot) {
@@ -24,6 +26,16 @@ final class NewsLog implements BackendListener {
   }
 
   @Override
+  public void connected(BackendId backend) {
+    connections.add(backend);
+  }
+
+  @Override
+  public void resourceUpdated(BackendId backend, String uri) {
+    updates.add(uri);
+  }
+
+  @Override
   public void stateChanged(BackendStatus status) {
     news.add(status.state() + " " + status.id() + " " + status.tools());
   }
@@ -34,6 +46,15 @@ final class NewsLog implements BackendListener {
 
   List<BackendSnapshot> snapshots() {
     return List.copyOf(snapshots);
+  }
+
+  /** How many connections and sessions began. */
+  int connections() {
+    return connections.size();
+  }
+
+  List<String> updates() {
+    return List.copyOf(updates);
   }
 
   long count(String line) {

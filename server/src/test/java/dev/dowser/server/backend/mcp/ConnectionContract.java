@@ -2,6 +2,7 @@ package dev.dowser.server.backend.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
@@ -13,6 +14,7 @@ import dev.dowser.server.rpc.RpcError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,10 +84,11 @@ abstract class ConnectionContract {
   void greetingIsKept() {
     var connection = connect();
 
-    assertThat(connection.card()).isEqualTo(new ServerCard("hostile", "Hostile", "beware"));
+    assertThat(connection.card())
+        .isEqualTo(new ServerCard("hostile", "Hostile", "beware", Set.of(Capability.TOOLS)));
     assertThat(connection.protocolVersion()).isEqualTo("2025-06-18");
-    assertThat(connection.offers("tools")).isTrue();
-    assertThat(connection.offers("prompts")).isFalse();
+    assertThat(connection.offers(Capability.TOOLS)).isTrue();
+    assertThat(connection.offers(Capability.PROMPTS)).isFalse();
   }
 
   @Test
@@ -231,11 +236,20 @@ abstract class ConnectionContract {
     executor.close();
   }
 
-  @Test
-  void listChanged_reachesTheListener() throws InterruptedException {
-    assertThat(text(call(connect(), "list_changed"))).isEqualTo("announced");
+  @ParameterizedTest
+  @ValueSource(strings = {"tools", "prompts", "resources"})
+  void changeOfAnyList_reachesTheListener(String list) throws InterruptedException {
+    assertThat(text(call(connect(), "list_changed " + list))).isEqualTo("announced");
 
-    assertThat(listener.nextChange()).isEqualTo("tools");
+    assertThat(listener.nextChange()).isEqualTo("lists");
+  }
+
+  @Test
+  void changedResource_reachesTheListener_andOneWithoutUriIsDropped() throws InterruptedException {
+    assertThat(text(call(connect(), "updated"))).isEqualTo("announced");
+
+    assertThat(listener.nextChange()).isEqualTo("updated file:///a");
+    assertThat(listener.changes()).isZero();
   }
 
   @Test

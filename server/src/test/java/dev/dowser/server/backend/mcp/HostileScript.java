@@ -115,8 +115,21 @@ final class HostileScript {
       }
       case "progress" -> progress(id, message, out, 3, 0);
       case "slow_progress" -> progress(id, message, out, 6, 150);
-      case "list_changed" -> {
-        out.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
+      case "list_changed",
+          "list_changed tools",
+          "list_changed prompts",
+          "list_changed resources" -> {
+        var list = name.substring(name.indexOf(' ') + 1).replace("list_changed", "tools");
+        out.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/" + list + "/list_changed\"}");
+        out.send(text(id, "announced"));
+      }
+      case "updated" -> {
+        for (var params : List.of("{}", "{\"uri\":7}", "{\"uri\":\"file:///a\"}")) {
+          out.send(
+              "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\",\"params\":"
+                  + params
+                  + "}");
+        }
         out.send(text(id, "announced"));
       }
       case "log" -> {

@@ -98,7 +98,7 @@ final class HttpConnectorTest {
         assertThat(calls.get(n).get(10, TimeUnit.SECONDS)).contains("\"echo" + n + "\"");
       }
       assertThat(server.greetings()).isEqualTo(2);
-      assertThat(listener.nextChange()).isEqualTo("tools");
+      assertThat(listener.nextChange()).isEqualTo("renewed");
       assertThat(listener.heardOfNoEnd()).isTrue();
     }
   }
@@ -212,7 +212,7 @@ final class HttpConnectorTest {
 
       server.announce();
 
-      assertThat(listener.nextChange()).isEqualTo("tools");
+      assertThat(listener.nextChange()).isEqualTo("lists");
     }
   }
 

@@ -11,8 +11,18 @@ final class RecordingListener implements ConnectionListener {
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
   @Override
-  public void toolsChanged() {
-    changes.add("tools");
+  public void listsChanged() {
+    changes.add("lists");
+  }
+
+  @Override
+  public void renewed() {
+    changes.add("renewed");
+  }
+
+  @Override
+  public void resourceUpdated(String uri) {
+    changes.add("updated " + uri);
   }
 
   @Override

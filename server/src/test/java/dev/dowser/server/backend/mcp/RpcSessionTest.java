@@ -51,12 +51,12 @@ final class RpcSessionTest implements Wire {
   void changesBeforeTheOwnerHasTheLink_areToldOnce() throws InterruptedException {
     var gate = new ListenerGate(listener);
     for (var i = 0; i < 1000; i++) {
-      gate.toolsChanged();
+      gate.listsChanged();
     }
     gate.open();
     gate.closed("end");
 
-    assertThat(listener.nextChange()).isEqualTo("tools");
+    assertThat(listener.nextChange()).isEqualTo("lists");
     assertThat(listener.changes()).isZero();
   }
 }

@@ -223,7 +223,7 @@ final class SseConnectionTest extends ConnectionContract {
 
     server.write("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}\n\n");
 
-    assertThat(listener.nextChange()).isEqualTo("tools");
+    assertThat(listener.nextChange()).isEqualTo("lists");
   }
 
   @Test

@@ -155,9 +155,15 @@ final class StdioConnectionTest extends ConnectionContract {
     var failing =
         new ConnectionListener() {
           @Override
-          public void toolsChanged() {
+          public void listsChanged() {
             throw new IllegalStateException("scripted");
           }
+
+          @Override
+          public void renewed() {}
+
+          @Override
+          public void resourceUpdated(String uri) {}
 
           @Override
           public void closed(String reason) {

@@ -1,5 +1,6 @@
 package dev.dowser.server.backend.testing;
 
+import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.indexer.catalog.ServerCard;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
@@ -7,6 +8,7 @@ import dev.dowser.server.backend.Connection;
 import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.Patience;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +28,7 @@ public final class ScriptedConnection implements Connection {
   private final List<Patience> patiences = new CopyOnWriteArrayList<>();
   private final AtomicInteger closes = new AtomicInteger();
   private volatile Script script;
-  private volatile boolean offersTools = true;
+  private volatile Set<Capability> offered = Set.of(Capability.TOOLS);
   private volatile boolean ended;
 
   /** Answers by the script until it is closed or broken. */
@@ -48,13 +50,28 @@ public final class ScriptedConnection implements Connection {
 
   /** Declares no tools. */
   public ScriptedConnection withoutTools() {
-    offersTools = false;
+    return declaring();
+  }
+
+  /** Declares these. */
+  public ScriptedConnection declaring(Capability... capabilities) {
+    offered = Set.of(capabilities);
     return this;
   }
 
   /** The backend says that its tools changed. */
   public void announceChange() {
-    listener.toolsChanged();
+    listener.listsChanged();
+  }
+
+  /** The backend forgot the session and began another. */
+  public void renew() {
+    listener.renewed();
+  }
+
+  /** The backend says that a resource changed. */
+  public void announceUpdate(String uri) {
+    listener.resourceUpdated(uri);
   }
 
   /** The link ends and not by our doing. */
@@ -75,7 +92,7 @@ public final class ScriptedConnection implements Connection {
 
   @Override
   public ServerCard card() {
-    return new ServerCard("scripted", "", "");
+    return new ServerCard("scripted", "", "", offered);
   }
 
   @Override
@@ -84,8 +101,8 @@ public final class ScriptedConnection implements Connection {
   }
 
   @Override
-  public boolean offers(String capability) {
-    return offersTools && capability.equals("tools");
+  public boolean offers(Capability capability) {
+    return offered.contains(capability);
   }
 
   @Override

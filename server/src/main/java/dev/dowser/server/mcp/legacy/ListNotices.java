@@ -1,7 +1,6 @@
 package dev.dowser.server.mcp.legacy;
 
 import dev.dowser.indexer.catalog.Catalog;
-import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
@@ -9,34 +8,41 @@ import dev.dowser.server.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * Tells clients that the list of tools changed, if what they see of it did. Many backends coming up
- * together make one notice.
+ * Tells clients that a list changed, if what they see of it did. Many backends coming up together
+ * make one notice.
  */
-final class ToolListNotices {
+final class ListNotices {
   private static final Duration GATHER = Duration.ofMillis(200);
 
-  private final Predicate<ExposedTool> listed;
+  private final String method;
+  private final Function<Catalog, List<?>> shown;
   private final Sessions sessions;
   private final Heartbeats timer;
   private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile Catalog latest;
 
   /** What clients were told of last; the timer's thread alone uses it. */
-  private List<Shown> told;
+  private List<?> told;
 
   /**
    * Notices of one endpoint.
    *
-   * @param listed which tools clients see
+   * @param list as in the notification's method
+   * @param shown what clients see of a catalog in this list
    */
-  ToolListNotices(
-      Catalog present, Predicate<ExposedTool> listed, Sessions sessions, Heartbeats timer) {
+  ListNotices(
+      String list,
+      Catalog present,
+      Function<Catalog, List<?>> shown,
+      Sessions sessions,
+      Heartbeats timer) {
+    this.method = "notifications/" + list + "/list_changed";
     this.latest = present;
-    this.listed = listed;
-    this.told = shown(present);
+    this.shown = shown;
+    this.told = shown.apply(present);
     this.sessions = sessions;
     this.timer = timer;
   }
@@ -50,22 +56,10 @@ final class ToolListNotices {
 
   private void tell() {
     waiting.set(false);
-    var now = shown(latest);
+    var now = shown.apply(latest);
     if (!now.equals(told)) {
       told = now;
-      sessions.tellAll(
-          new RpcMessage.Notification("notifications/tools/list_changed", Json.object()));
-    }
-  }
-
-  private List<Shown> shown(Catalog catalog) {
-    return catalog.exposed().values().stream().filter(listed).map(Shown::of).toList();
-  }
-
-  /** What of a tool a client can see. */
-  private record Shown(String name, String definition) {
-    static Shown of(ExposedTool tool) {
-      return new Shown(tool.name(), tool.tool().definition());
+      sessions.tellAll(new RpcMessage.Notification(method, Json.object()));
     }
   }
 }

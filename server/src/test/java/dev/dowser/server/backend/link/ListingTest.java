@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ToolListingTest {
+final class ListingTest {
   private static final DiscoveryPlan PLAN =
       new DiscoveryPlan(Duration.ofMinutes(5), Duration.ofSeconds(60), 10, 25);
 
   private final AtomicLong now = new AtomicLong();
 
   private ScriptedConnection answering(ScriptedConnection.Script script) {
-    return new ScriptedConnection(new ConnectionWatch(_ -> {}, (_, _) -> {}), script);
+    return new ScriptedConnection(Unheard.watch(), script);
   }
 
-  private ToolListing.Listed read(ScriptedConnection connection) {
-    return new ToolListing(connection, PLAN, Duration.ofSeconds(20), now::get).read();
+  private Listing.Listed read(ScriptedConnection connection) {
+    return new Listing(connection, ListMethod.TOOLS, PLAN, Duration.ofSeconds(20), now::get).read();
   }
 
   private static CallOutcome page(String cursor, String... tools) {

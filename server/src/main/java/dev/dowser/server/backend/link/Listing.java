@@ -19,14 +19,13 @@ import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One {@code tools/list} over all its pages
+ * One request such as {@code tools/list} over all its pages
  * (https://modelcontextprotocol.io/specification/2025-11-25/server/utilities/pagination). A list
  * without a sensible end is cut, and the cut is reported; a page that fails fails the whole.
  */
-final class ToolListing {
-  private static final String METHOD = "tools/list";
-
+final class Listing {
   private final Connection connection;
+  private final ListMethod method;
   private final DiscoveryPlan plan;
   private final LongSupplier ticker;
   private final Duration silence;
@@ -34,8 +33,14 @@ final class ToolListing {
   private final List<JsonNode> definitions = new ArrayList<>();
   private final Set<String> cursors = new HashSet<>();
 
-  ToolListing(Connection connection, DiscoveryPlan plan, Duration silence, LongSupplier ticker) {
+  Listing(
+      Connection connection,
+      ListMethod method,
+      DiscoveryPlan plan,
+      Duration silence,
+      LongSupplier ticker) {
     this.connection = connection;
+    this.method = method;
     this.plan = plan;
     this.silence = silence;
     this.ticker = ticker;
@@ -45,7 +50,7 @@ final class ToolListing {
   /**
    * What was listed.
    *
-   * @param definitions the tools arrays of all pages, one after the other
+   * @param definitions the arrays of all pages, one after the other
    * @param cut why there may be more
    */
   record Listed(List<JsonNode> definitions, Optional<LeftOut> cut) {}
@@ -56,7 +61,7 @@ final class ToolListing {
     for (var pages = 1; next.isPresent(); pages++) {
       var cut = reasonToStop(pages, next.get());
       if (cut.isPresent()) {
-        return new Listed(definitions, cut.map(reason -> new LeftOut(METHOD, reason)));
+        return new Listed(definitions, cut.map(reason -> new LeftOut(method.text(), reason)));
       }
       next = page(next);
     }
@@ -70,34 +75,46 @@ final class ToolListing {
     if (pages >= plan.maxPages()) {
       return Optional.of("more than " + plan.maxPages() + " pages; the rest was not read");
     }
-    return definitions.size() >= plan.maxTools() ? Optional.of(tooMany()) : Optional.empty();
+    return definitions.size() >= plan.maxEntries() ? Optional.of(tooMany()) : Optional.empty();
   }
 
   private Listed cutToSize() {
-    return definitions.size() <= plan.maxTools()
+    return definitions.size() <= plan.maxEntries()
         ? new Listed(definitions, Optional.empty())
         : new Listed(
-            definitions.subList(0, plan.maxTools()), Optional.of(new LeftOut(METHOD, tooMany())));
+            definitions.subList(0, plan.maxEntries()),
+            Optional.of(new LeftOut(method.text(), tooMany())));
   }
 
   private String tooMany() {
-    return "more than " + plan.maxTools() + " tools; the rest was left out";
+    return "more than " + plan.maxEntries() + " " + method.member() + "; the rest was left out";
   }
 
   private Optional<String> page(Optional<String> cursor) {
     var params = Json.object();
     cursor.ifPresent(value -> params.put("cursor", value));
-    var result = result(connection.call(METHOD, params, patience(), Caller.NONE));
-    var tools = result.path("tools");
-    if (!tools.isArray()) {
-      throw broken("an array 'tools'", tools);
+    var outcome = connection.call(method.text(), params, patience(), Caller.NONE);
+    if (isMissing(outcome)) {
+      return Optional.empty();
     }
-    tools.forEach(definitions::add);
+    var result = result(outcome);
+    var entries = result.path(method.member());
+    if (!entries.isArray()) {
+      throw broken("an array '" + method.member() + "'", entries);
+    }
+    entries.forEach(definitions::add);
     return nextCursor(result.path("nextCursor"));
   }
 
+  /** Many servers declare resources and do not have the method for templates. */
+  private boolean isMissing(CallOutcome outcome) {
+    return method != ListMethod.TOOLS
+        && outcome instanceof CallOutcome.Refused(var error)
+        && error.code() == ErrorCode.UNKNOWN_METHOD.rpcCode();
+  }
+
   /** Absent, null and, as some servers do it, empty mean the end. */
-  private static Optional<String> nextCursor(JsonNode cursor) {
+  private Optional<String> nextCursor(JsonNode cursor) {
     if (cursor.isMissingNode() || cursor.isNull()) {
       return Optional.empty();
     }
@@ -121,30 +138,33 @@ final class ToolListing {
       case CallOutcome.Refused(var error) ->
           throw new GatewayException(
               ErrorCode.BACKEND_BROKEN,
-              "tools/list was refused with " + error.code() + ": " + error.message());
+              method.text() + " was refused with " + error.code() + ": " + error.message());
       case CallOutcome.Unavailable(var reason, _) ->
           throw new GatewayException(
-              ErrorCode.BACKEND_UNREACHABLE, "tools/list got no answer: " + reason);
+              ErrorCode.BACKEND_UNREACHABLE, method.text() + " got no answer: " + reason);
       case CallOutcome.DeadlinePassed(_) -> throw late();
       case CallOutcome.Cancelled() ->
-          throw new GatewayException(ErrorCode.INTERNAL, "tools/list was cancelled by nobody");
+          throw new GatewayException(
+              ErrorCode.INTERNAL, method.text() + " was cancelled by nobody");
     };
   }
 
   private GatewayException late() {
     return new GatewayException(
         ErrorCode.BACKEND_UNREACHABLE,
-        "tools/list was not answered in time ("
+        method.text()
+            + " was not answered in time ("
             + silence.toSeconds()
             + " s a page, "
             + plan.limit().toSeconds()
             + " s in all)");
   }
 
-  private static GatewayException broken(String expected, JsonNode got) {
+  private GatewayException broken(String expected, JsonNode got) {
     return new GatewayException(
         ErrorCode.BACKEND_BROKEN,
-        "tools/list must answer with "
+        method.text()
+            + " must answer with "
             + expected
             + ", got "
             + got.getNodeType().name().toLowerCase(Locale.ROOT));

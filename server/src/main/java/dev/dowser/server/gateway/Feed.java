@@ -1,0 +1,102 @@
+package dev.dowser.server.gateway;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.backend.Backend;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.rpc.Json;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One resource that somebody subscribed to. Requests about it go to the backend one after the
+ * other, so that it hears the last wish last. Thread-safe.
+ */
+final class Feed {
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+  private final Backend backend;
+  private final String uri;
+  private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private final Semaphore turn = new Semaphore(1, true);
+
+  /** Whether the backend has our subscription; only who has the turn writes it. */
+  private volatile boolean held;
+
+  Feed(Backend backend, String uri) {
+    this.backend = backend;
+    this.uri = uri;
+  }
+
+  BackendId backend() {
+    return backend.id();
+  }
+
+  String uri() {
+    return uri;
+  }
+
+  Set<Subscriber> subscribers() {
+    return subscribers;
+  }
+
+  void add(Subscriber subscriber) {
+    subscribers.add(subscriber);
+  }
+
+  void remove(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+  }
+
+  /** Whether nobody wants it and the backend has nothing of ours. */
+  boolean isOver() {
+    return subscribers.isEmpty() && !held;
+  }
+
+  /** Subscribes or unsubscribes if what the backend has is not what is wanted. */
+  CallOutcome settle(Caller caller) {
+    return inTurn(() -> tell(caller));
+  }
+
+  /** The same for a backend that has forgotten the subscription. */
+  void renew() {
+    var outcome =
+        inTurn(() -> {
+          held = false;
+          return tell(Caller.NONE);
+        });
+    if (!(outcome instanceof CallOutcome.Answered)) {
+      LOG.warn("backend={} a subscription was not renewed: {}", backend(), outcome);
+    }
+  }
+
+  private CallOutcome tell(Caller caller) {
+    boolean wanted = !subscribers.isEmpty();
+    if (wanted == held) {
+      return new CallOutcome.Answered(Json.object());
+    }
+    var method = wanted ? "resources/subscribe" : "resources/unsubscribe";
+    held = false;
+    var outcome = backend.call(method, Json.object().put("uri", uri), caller);
+    held = wanted && outcome instanceof CallOutcome.Answered;
+    return outcome;
+  }
+
+  private CallOutcome inTurn(Supplier<CallOutcome> work) {
+    try {
+      turn.acquire();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new CallOutcome.Unavailable("the gateway is stopping.", false);
+    }
+    try {
+      return work.get();
+    } finally {
+      turn.release();
+    }
+  }
+}

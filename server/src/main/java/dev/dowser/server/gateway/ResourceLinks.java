@@ -1,0 +1,79 @@
+package dev.dowser.server.gateway;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which backend a session has a link to a resource from. Results may link to resources that stand
+ * in no list and fit no template
+ * (https://modelcontextprotocol.io/specification/2025-11-25/server/tools#resource-links). The
+ * oldest are forgotten. Thread-safe.
+ */
+public final class ResourceLinks {
+  /** Most links that are kept, over all sessions. */
+  static final int MOST = 5_000;
+
+  private static final int MOST_OF_ONE_RESULT = 100;
+  private static final int LONGEST_URI = 2_000;
+
+  /** A link as one session knows it. */
+  private record Link(String session, String uri) {}
+
+  /** In order of use, longest unused first. */
+  private final Map<Link, BackendId> links = new LinkedHashMap<>(64, .75f, true);
+
+  /** Remembers the links of an answer. */
+  void learn(CallOutcome outcome, BackendId backend, Caller caller) {
+    var session = caller.session();
+    if (session.isPresent() && outcome instanceof CallOutcome.Answered(var result)) {
+      blocks(result)
+          .map(ResourceLinks::uri)
+          .filter(uri -> !uri.isEmpty() && uri.length() <= LONGEST_URI)
+          .limit(MOST_OF_ONE_RESULT)
+          .forEach(uri -> keep(new Link(session.get(), uri), backend));
+    }
+  }
+
+  /** Content of a tool's result, or of a prompt's messages. */
+  private static Stream<JsonNode> blocks(JsonNode result) {
+    return Stream.concat(
+        result.path("content").valueStream(),
+        result.path("messages").valueStream().map(message -> message.path("content")));
+  }
+
+  private static String uri(JsonNode block) {
+    return switch (block.path("type").asString("")) {
+      case "resource_link" -> block.path("uri").asString("");
+      case "resource" -> block.path("resource").path("uri").asString("");
+      default -> "";
+    };
+  }
+
+  private void keep(Link link, BackendId backend) {
+    synchronized (links) {
+      links.put(link, backend);
+      if (links.size() > MOST) {
+        var oldest = links.keySet().iterator();
+        oldest.next();
+        oldest.remove();
+      }
+    }
+  }
+
+  /** Who linked to it in an answer to this session; the last counts. */
+  Optional<BackendId> owner(String uri, Caller caller) {
+    return caller
+        .session()
+        .flatMap(session -> {
+          synchronized (links) {
+            return Optional.ofNullable(links.get(new Link(session, uri)));
+          }
+        });
+  }
+}

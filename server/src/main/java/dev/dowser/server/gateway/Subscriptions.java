@@ -1,0 +1,184 @@
+package dev.dowser.server.gateway;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.server.backend.Backend;
+import dev.dowser.server.backend.BackendListener;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.rpc.RpcError;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who subscribed to which resource of which backend, over all virtual servers, because they share
+ * the connections: a backend gets one subscription however many want it, gets it again on a new
+ * connection, and loses it with the last who wanted it. Thread-safe.
+ */
+public final class Subscriptions implements BackendListener, AutoCloseable {
+  /** Most resources that one subscriber may subscribe to. */
+  static final int MOST_OF_ONE = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+  private static final int LONGEST_URI = 4_000;
+  private static final int MOST_LEVELS = 64;
+
+  private final Object lock = new Object();
+
+  // Guarded by the lock.
+  private final Map<BackendId, Map<String, Feed>> feeds = new HashMap<>();
+  private final Map<Subscriber, Map<String, Feed>> wanted = new HashMap<>();
+
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Subscribes; again is as once.
+   *
+   * @param backend who has the resource
+   * @return the backend's answer to the first subscription; nothing for those after it
+   */
+  CallOutcome open(Backend backend, String uri, Subscriber subscriber, Caller caller) {
+    Feed feed;
+    synchronized (lock) {
+      var own = wanted.computeIfAbsent(subscriber, _ -> new HashMap<>());
+      if (own.size() >= MOST_OF_ONE && !own.containsKey(uri)) {
+        return tooMany();
+      }
+      feed =
+          feeds
+              .computeIfAbsent(backend.id(), _ -> new HashMap<>())
+              .computeIfAbsent(uri, _ -> new Feed(backend, uri));
+      feed.add(subscriber);
+      own.put(uri, feed);
+    }
+    var outcome = feed.settle(caller);
+    if (!(outcome instanceof CallOutcome.Answered)) {
+      forget(uri, subscriber);
+    }
+    return outcome;
+  }
+
+  private static CallOutcome tooMany() {
+    return new CallOutcome.Refused(
+        new RpcError(
+            ErrorCode.BAD_PARAMETERS.rpcCode(),
+            "a session may subscribe to at most " + MOST_OF_ONE + " resources",
+            null));
+  }
+
+  /** Ends one subscription, if there is one; the backend's refusal changes nothing. */
+  void close(String uri, Subscriber subscriber, Caller caller) {
+    forget(uri, subscriber).forEach(feed -> end(feed, caller));
+  }
+
+  /** Ends all subscriptions of a subscriber in the background. */
+  void leave(Subscriber subscriber) {
+    Set<String> uris;
+    synchronized (lock) {
+      uris = Set.copyOf(wanted.getOrDefault(subscriber, Map.of()).keySet());
+    }
+    inBackground(() -> uris.forEach(uri -> close(uri, subscriber, Caller.NONE)));
+  }
+
+  private List<Feed> forget(String uri, Subscriber subscriber) {
+    synchronized (lock) {
+      var own = wanted.getOrDefault(subscriber, Map.of());
+      var feed = own.get(uri);
+      if (feed == null) {
+        return List.of();
+      }
+      own.remove(uri);
+      if (own.isEmpty()) {
+        wanted.remove(subscriber);
+      }
+      feed.remove(subscriber);
+      drop(feed);
+      return List.of(feed);
+    }
+  }
+
+  private void end(Feed feed, Caller caller) {
+    var _ = feed.settle(caller);
+    synchronized (lock) {
+      drop(feed);
+    }
+  }
+
+  private void drop(Feed feed) {
+    var ofBackend = feeds.get(feed.backend());
+    if (ofBackend != null && feed.isOver()) {
+      ofBackend.remove(feed.uri(), feed);
+    }
+  }
+
+  @Override
+  public void discovered(BackendSnapshot snapshot) {}
+
+  @Override
+  public void lost(BackendId backend) {}
+
+  @Override
+  public void connected(BackendId backend) {
+    List<Feed> lost;
+    synchronized (lock) {
+      lost = List.copyOf(feeds.getOrDefault(backend, Map.of()).values());
+    }
+    lost.forEach(feed -> inBackground(feed::renew));
+  }
+
+  @Override
+  public void resourceUpdated(BackendId backend, String uri) {
+    if (uri.length() <= LONGEST_URI) {
+      subscribers(backend, uri).forEach(subscriber -> subscriber.updated(uri));
+    }
+  }
+
+  /** A backend may tell of a resource below the one that was subscribed to. */
+  private Set<Subscriber> subscribers(BackendId backend, String uri) {
+    var found = new HashSet<Subscriber>();
+    synchronized (lock) {
+      var known = feeds.getOrDefault(backend, Map.of());
+      if (known.isEmpty()) {
+        return found;
+      }
+      collect(known, uri, found);
+      int level = uri.lastIndexOf('/');
+      for (int levels = 0; level > 0 && levels < MOST_LEVELS; levels++) {
+        collect(known, uri.substring(0, level), found);
+        collect(known, uri.substring(0, level + 1), found);
+        level = uri.lastIndexOf('/', level - 1);
+      }
+    }
+    return found;
+  }
+
+  private static void collect(Map<String, Feed> known, String uri, Set<Subscriber> found) {
+    var feed = known.get(uri);
+    if (feed != null) {
+      found.addAll(feed.subscribers());
+    }
+  }
+
+  private void inBackground(Runnable task) {
+    try {
+      background.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("a subscription is not looked after: closed", e);
+    }
+  }
+
+  /** Ends what it does in the background; what backends have been told stays. */
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.dowser.server.gateway;
+
+import static dev.dowser.server.gateway.Sample.A;
+import static dev.dowser.server.gateway.Sample.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.backend.Backend;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
+import dev.dowser.server.rpc.Json;
+import dev.dowser.server.rpc.RpcError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+@Timeout(20)
+class SubscriptionsTest {
+  private static final CallOutcome NO =
+      new CallOutcome.Refused(new RpcError(-32601, "no subscriptions here", null));
+
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final Asked a = new Asked(A);
+  private final Asked b = new Asked(B);
+  private final Heard first = new Heard();
+  private final Heard second = new Heard();
+
+  /** A backend that writes down what it is asked. */
+  private static final class Asked implements Backend {
+    private final BackendId id;
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private volatile CallOutcome answer = new CallOutcome.Answered(Json.object());
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    Asked(BackendId id) {
+      this.id = id;
+    }
+
+    @Override
+    public BackendId id() {
+      return id;
+    }
+
+    @Override
+    public CallOutcome call(String method, ObjectNode params, Caller caller) {
+      requests.add(method.replace("resources/", "") + " " + params.path("uri").asString());
+      FakeIndex.pass(gate);
+      return answer;
+    }
+
+    String next() throws InterruptedException {
+      return String.valueOf(requests.poll(10, TimeUnit.SECONDS));
+    }
+
+    List<String> all() {
+      var all = new ArrayList<String>();
+      requests.drainTo(all);
+      return all;
+    }
+  }
+
+  private static final class Heard implements Subscriber {
+    private final List<String> uris = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void updated(String uri) {
+      uris.add(uri);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    subscriptions.close();
+  }
+
+  private CallOutcome open(Asked backend, String uri, Heard who) {
+    return subscriptions.open(backend, uri, who, Caller.NONE);
+  }
+
+  private void close(String uri, Heard who) {
+    subscriptions.close(uri, who, Caller.NONE);
+  }
+
+  @Test
+  void manySubscribers_areOneToTheBackend_whichLosesItWithTheLast() {
+    open(a, "x:1", first);
+    open(a, "x:1", second);
+    open(a, "x:1", second);
+    close("x:1", first);
+    assertThat(a.all()).containsExactly("subscribe x:1");
+
+    close("x:1", second);
+    close("x:1", second);
+
+    assertThat(a.all()).containsExactly("unsubscribe x:1");
+  }
+
+  @Test
+  void subscribedAnewAfterTheLastLeft_theBackendIsAskedAnew() {
+    open(a, "x:1", first);
+    close("x:1", first);
+    open(a, "x:1", second);
+
+    assertThat(a.all()).containsExactly("subscribe x:1", "unsubscribe x:1", "subscribe x:1");
+  }
+
+  @Test
+  void onlyWhoSubscribed_isTold_andOnlyOfThatBackend() {
+    open(a, "x:1", first);
+    open(b, "x:2", second);
+
+    subscriptions.resourceUpdated(A, "x:1");
+    subscriptions.resourceUpdated(A, "x:2");
+    subscriptions.resourceUpdated(B, "x:2");
+
+    assertThat(first.uris).containsExactly("x:1");
+    assertThat(second.uris).containsExactly("x:2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:///docs, file:///docs/a/b.txt, true",
+    "file:///docs/, file:///docs/a/b.txt, true",
+    "file:///docs/a, file:///docs/a, true",
+    "file:///docs/a, file:///docs/ab, false",
+    "file:///docs/a/b, file:///docs/a, false",
+  })
+  void resourceBelowTheOneSubscribedTo_countsToo(String subscribed, String told, boolean heard) {
+    open(a, subscribed, first);
+
+    subscriptions.resourceUpdated(A, told);
+
+    assertThat(first.uris).isEqualTo(heard ? List.of(told) : List.of());
+  }
+
+  @Test
+  void whoLeft_hearsNothing() throws InterruptedException {
+    open(a, "x:1", first);
+    open(a, "x:2", first);
+    open(a, "x:2", second);
+    a.all();
+
+    subscriptions.leave(first);
+
+    assertThat(a.next()).isEqualTo("unsubscribe x:1");
+    subscriptions.resourceUpdated(A, "x:1");
+    subscriptions.resourceUpdated(A, "x:2");
+    assertThat(first.uris).isEmpty();
+    assertThat(second.uris).containsExactly("x:2");
+  }
+
+  @Test
+  void newConnection_getsTheSubscriptionsAgain() throws InterruptedException {
+    open(a, "x:1", first);
+    open(a, "x:2", first);
+    open(b, "x:3", first);
+    close("x:2", first);
+    a.all();
+    b.all();
+
+    subscriptions.connected(A);
+
+    assertThat(a.next()).isEqualTo("subscribe x:1");
+    subscriptions.leave(first);
+    assertThat(List.of(a.next(), b.next())).containsExactly("unsubscribe x:1", "unsubscribe x:3");
+  }
+
+  @Test
+  void refused_isNotSubscribed_andTheNextIsAskedAnew() {
+    a.answer = NO;
+
+    assertThat(open(a, "x:1", first)).isEqualTo(NO);
+    subscriptions.resourceUpdated(A, "x:1");
+    a.answer = new CallOutcome.Answered(Json.object());
+    open(a, "x:1", second);
+
+    assertThat(first.uris).isEmpty();
+    assertThat(a.all()).containsExactly("subscribe x:1", "subscribe x:1");
+  }
+
+  @Test
+  void lastLeavesWhileAnotherComes_theBackendEndsSubscribed() throws InterruptedException {
+    open(a, "x:1", first);
+    assertThat(a.next()).isEqualTo("subscribe x:1");
+    a.gate = new CountDownLatch(1);
+    var leaving = Thread.ofVirtual().start(() -> close("x:1", first));
+    assertThat(a.next()).isEqualTo("unsubscribe x:1");
+    var coming = Thread.ofVirtual().start(() -> open(a, "x:1", second));
+
+    a.gate.countDown();
+    leaving.join();
+    coming.join();
+
+    assertThat(a.all()).containsExactly("subscribe x:1");
+    subscriptions.resourceUpdated(A, "x:1");
+    assertThat(second.uris).containsExactly("x:1");
+  }
+
+  @Test
+  void moreThanOneSubscriberMayHave_areRefused() {
+    for (int i = 0; i < Subscriptions.MOST_OF_ONE; i++) {
+      open(a, "x:" + i, first);
+    }
+
+    assertThat(open(a, "x:one too many", first)).isInstanceOf(CallOutcome.Refused.class);
+    assertThat(open(a, "x:0", first)).isInstanceOf(CallOutcome.Answered.class);
+    assertThat(open(a, "x:one too many", second)).isInstanceOf(CallOutcome.Answered.class);
+  }
+}

@@ -1,6 +1,9 @@
 package dev.dowser.config;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which model turns text into vectors. */
 public sealed interface EmbeddingModel {
@@ -32,5 +35,54 @@ public sealed interface EmbeddingModel {
     CLS,
     /** The mean over all tokens. */
     MEAN
+  }
+
+  /**
+   * A model that a server computes.
+   *
+   * @param url absolute http or https address
+   * @param api how the server speaks
+   * @param name which of its models is asked for; there if the server is told to be OpenAI's
+   * @param dimensions length of the vectors that are asked for
+   * @param access how the server lets us in
+   * @param limits bounds on what it is asked
+   * @param queryPrefix put before every query
+   * @param documentPrefix put before every document
+   */
+  record Remote(
+      URI url,
+      Api api,
+      Optional<String> name,
+      OptionalInt dimensions,
+      RemoteAccess access,
+      RemoteLimits limits,
+      String queryPrefix,
+      String documentPrefix)
+      implements EmbeddingModel {
+
+    /** Leaves out the query of the address, which may hold a secret. */
+    @Override
+    public String toString() {
+      return "Remote[url=%s, api=%s, name=%s, dimensions=%s, access=%s, limits=%s, queryPrefix=%s, documentPrefix=%s]"
+          .formatted(
+              Masked.address(url),
+              api,
+              name,
+              dimensions,
+              access,
+              limits,
+              queryPrefix,
+              documentPrefix);
+    }
+  }
+
+  /** How an embedding server speaks. */
+  enum Api {
+    /** The gateway finds out. */
+    AUTO,
+    /** Text Embeddings Inference. */
+    TEI,
+    /** As OpenAI's API does. */
+    OPENAI
   }
 }

@@ -37,6 +37,7 @@ final class ArchitectureTest {
           Map.entry("config", Set.of()),
           Map.entry("models.embedding", Set.of()),
           Map.entry("models.onnx", Set.of("models.embedding")),
+          Map.entry("models.remote", Set.of("models.embedding")),
           Map.entry("indexer.catalog", Set.of()),
           Map.entry("indexer.snapshot", Set.of("indexer.catalog")),
           Map.entry("indexer.evaluation.sets", Set.of("indexer.catalog", "indexer.snapshot")),

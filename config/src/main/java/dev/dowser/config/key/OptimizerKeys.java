@@ -1,14 +1,17 @@
 package dev.dowser.config.key;
 
+import dev.dowser.config.EmbeddingModel.Api;
 import dev.dowser.config.OptimizerSettings;
 import dev.dowser.config.OptimizerSettings.Detail;
+import dev.dowser.config.RemoteLimits;
+import java.time.Duration;
+import java.util.List;
 
 /** Keys of {@code optimizer}. */
 public final class OptimizerKeys {
 
   private static final OptimizerSettings DEFAULTS = OptimizerSettings.defaults();
-  private static final String NOT_OURS =
-      "has no effect here: the embedding model is built in and the ranking is our own";
+  private static final String NOT_OURS = "has no effect here: the ranking is our own";
 
   /** How many hits. */
   public static final Setting<Integer> MAX_TOOLS_TO_RETURN =
@@ -59,26 +62,61 @@ public final class OptimizerKeys {
   public static final Setting<Boolean> ALLOW_MODE_OVERRIDE =
       Setting.of("allowModeOverride", Values.FLAG, "");
 
-  /** All. */
+  /** As the reference system names an embedding server. */
+  public static final Setting<String> EMBEDDING_SERVICE =
+      Setting.of(
+          "embeddingService",
+          BackendKeys.ADDRESS,
+          "as `embedding.url`; empty is as good as left out. The keys below have no effect without it");
+
+  /** As {@link EmbeddingKeys#TIMEOUT}. */
+  public static final Setting<Duration> EMBEDDING_SERVICE_TIMEOUT =
+      Setting.of("embeddingServiceTimeout", EmbeddingKeys.TIMEOUT.value(), "as `embedding.timeout`")
+          .or(RemoteLimits.defaults().timeout());
+
+  /** As {@link EmbeddingKeys#API}. */
+  public static final Setting<Api> EMBEDDING_PROVIDER =
+      Setting.of(
+              "embeddingProvider",
+              Values.choice(List.of(Api.TEI, Api.OPENAI)),
+              "as `embedding.api`: `tei` or `openai`, which gets the token of the variable `OPENAI_API_KEY`")
+          .or(Api.TEI);
+
+  /** As {@link EmbeddingKeys#REMOTE_MODEL}. */
+  public static final Setting<String> EMBEDDING_MODEL =
+      Setting.of(
+          "embeddingModel",
+          Values.TEXT,
+          "as `embedding.remoteModel`; needed with `openai`, without effect with `tei`");
+
+  /** As {@link EmbeddingKeys#HEADERS}. */
+  public static final Part EMBEDDING_HEADERS =
+      Part.of("embeddingHeaders", EmbeddingKeys.HEADERS.content(), "as `embedding.headers`");
+
+  /** What each virtual server has of its own. */
+  static final Shape OF_EACH =
+      Shape.of(
+          MAX_TOOLS_TO_RETURN,
+          MAX_TOKENS,
+          DETAIL,
+          FIND_TOOL_DESCRIPTION,
+          OVERVIEW_TOKENS,
+          PINNED_TOOLS,
+          MAX_RESULT_TOKENS,
+          ALLOW_MODE_OVERRIDE,
+          Mention.warned("hybridSearchSemanticRatio", NOT_OURS),
+          Mention.warned("semanticDistanceThreshold", NOT_OURS));
+
+  /** All; the model is one for all virtual servers. */
   public static final Part OPTIMIZER =
       Part.section(
           "optimizer",
-          Shape.of(
-              MAX_TOOLS_TO_RETURN,
-              MAX_TOKENS,
-              DETAIL,
-              FIND_TOOL_DESCRIPTION,
-              OVERVIEW_TOKENS,
-              PINNED_TOOLS,
-              MAX_RESULT_TOKENS,
-              ALLOW_MODE_OVERRIDE,
-              Mention.warned("embeddingService", NOT_OURS),
-              Mention.warned("embeddingServiceTimeout", NOT_OURS),
-              Mention.warned("embeddingProvider", NOT_OURS),
-              Mention.warned("embeddingModel", NOT_OURS),
-              Mention.warned("embeddingHeaders", NOT_OURS),
-              Mention.warned("hybridSearchSemanticRatio", NOT_OURS),
-              Mention.warned("semanticDistanceThreshold", NOT_OURS)));
+          OF_EACH.and(
+              EMBEDDING_SERVICE,
+              EMBEDDING_SERVICE_TIMEOUT,
+              EMBEDDING_PROVIDER,
+              EMBEDDING_MODEL,
+              EMBEDDING_HEADERS));
 
   private OptimizerKeys() {}
 }

@@ -35,8 +35,8 @@ public final class VirtualServerKeys {
   public static final Part OPTIMIZER =
       new Part(
           "optimizer",
-          OptimizerKeys.OPTIMIZER.content(),
-          "how `find_tool` answers, with the keys of [`optimizer`](#optimizer)",
+          new Content.Nested(OptimizerKeys.OF_EACH),
+          "how `find_tool` answers, with the keys of [`optimizer`](#optimizer) except those of the embedding server, which is one for all",
           "its defaults",
           false);
 

@@ -8,7 +8,6 @@ import dev.dowser.config.Mode;
 import dev.dowser.config.SessionSettings;
 import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.config.key.AggregationKeys;
-import dev.dowser.config.key.EmbeddingKeys;
 import dev.dowser.config.key.GatewayKeys;
 import dev.dowser.config.key.OperationalKeys;
 import dev.dowser.config.key.OptimizerKeys;
@@ -49,7 +48,7 @@ final class GatewayReader {
             server,
             sessions(root.section(GatewayKeys.SESSIONS)),
             dataDir(root),
-            EmbeddingReader.read(root.section(EmbeddingKeys.EMBEDDING)),
+            EmbeddingReader.read(root),
             OperationalReader.read(root.section(OperationalKeys.OPERATIONAL), names),
             admin(root.section(GatewayKeys.ADMIN)));
     OwnEndpoint.refuse(root, settings);
@@ -109,19 +108,8 @@ final class GatewayReader {
     var token =
         present
             .flatMap(section -> section.field(GatewayKeys.TOKEN_ENV))
-            .flatMap(GatewayReader::variable);
+            .flatMap(Tokens::ofVariable);
     present.ifPresent(Section::finish);
     return new AdminSettings(token);
-  }
-
-  private static Optional<String> variable(Field field) {
-    var name = field.text();
-    var value =
-        name.map(variable -> field.scope().environment().getOrDefault(variable, ""))
-            .filter(token -> !token.isBlank());
-    if (name.isPresent() && value.isEmpty()) {
-      field.refuse("the environment variable %s is not set or empty".formatted(name.get()));
-    }
-    return value;
   }
 }

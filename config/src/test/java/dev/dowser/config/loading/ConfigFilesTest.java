@@ -147,7 +147,6 @@ class ConfigFilesTest {
             "operational.failureHandling.healthCheckInterval",
             "operational.failureHandling.unhealthyThreshold",
             "operational.failureHandling.circuitBreaker",
-            "optimizer.embeddingService",
             "optimizer.hybridSearchSemanticRatio",
             "telemetry");
   }

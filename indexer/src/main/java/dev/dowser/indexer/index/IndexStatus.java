@@ -1,5 +1,7 @@
 package dev.dowser.indexer.index;
 
+import dev.dowser.models.embedding.EmbedderState;
+
 /**
  * State of an index for operators.
  *
@@ -8,6 +10,12 @@ package dev.dowser.indexer.index;
  * @param space id of the embedding space, empty while no model is ready
  * @param embedded vectors computed since the process started
  * @param catalogVersion version of the catalog that searches see
+ * @param model where the model stands
  */
 public record IndexStatus(
-    int tools, int pendingVectors, String space, long embedded, long catalogVersion) {}
+    int tools,
+    int pendingVectors,
+    String space,
+    long embedded,
+    long catalogVersion,
+    EmbedderState model) {}

@@ -259,7 +259,8 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
         vectors.pending(present.entries().values()),
         vectors.space(),
         vectors.embedded(),
-        present.catalog().version());
+        present.catalog().version(),
+        vectors.model());
   }
 
   /**

@@ -35,11 +35,10 @@ import org.slf4j.LoggerFactory;
  * batch by batch on the index's own thread, what no other index embeds just then. Each batch looks
  * at the catalog anew, so the newest wins. A refusal is retried with growing pauses; a batch that
  * breaks the embedder is retried tool by tool, and a tool that breaks it alone is left to words
- * until its text changes.
+ * until its text changes. An embedder that is away is not asked: its source says when it is back.
  */
 final class VectorFiller {
   private static final Logger LOG = LoggerFactory.getLogger(VectorFiller.class);
-  private static final int BATCH = 16;
   private static final long FIRST_PAUSE_MS = 100;
   private static final long LONGEST_BUSY_PAUSE_MS = 2_000;
   private static final long LONGEST_PAUSE_MS = 30_000;
@@ -73,6 +72,11 @@ final class VectorFiller {
   /** Id of the space that vectors are in now, empty while there is no embedder. */
   String space() {
     return embedder().map(VectorFiller::space).orElse("");
+  }
+
+  /** Where the model stands. */
+  EmbedderState model() {
+    return source.state();
   }
 
   long embedded() {
@@ -185,7 +189,7 @@ final class VectorFiller {
         wanted.get().stream()
             .filter(entry -> entry.attempts() < PATIENCE && !fill(entry, space))
             .sorted(Comparator.comparingInt(ToolEntry::length))
-            .limit(failures == 0 ? BATCH : 1)
+            .limit(failures == 0 ? embedder.documentsAtOnce() : 1)
             .toList();
     if (missing.isEmpty()) {
       cache.flush();
@@ -204,11 +208,15 @@ final class VectorFiller {
   }
 
   private void failed(EmbeddingException refused, List<ToolEntry> missing) {
-    failures++;
     switch (refused.reason()) {
-      case CLOSED -> LOG.debug("the embedder is closed: {} tools wait", missing.size());
-      case BUSY -> schedule(pause(LONGEST_BUSY_PAUSE_MS));
+      case CLOSED, AWAY ->
+          LOG.debug("{} tools wait for an embedder: {}", missing.size(), refused.getMessage());
+      case BUSY -> {
+        failures++;
+        schedule(Math.max(pause(LONGEST_BUSY_PAUSE_MS), refused.pause().toMillis()));
+      }
       case MISSING, BROKEN -> {
+        failures++;
         LOG.warn("embedding failed, attempt {}", failures, refused);
         if (missing.size() == 1) {
           missing.getFirst().failed();

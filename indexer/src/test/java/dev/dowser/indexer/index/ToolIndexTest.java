@@ -12,6 +12,7 @@ import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.models.embedding.EmbeddingException.Reason;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;
@@ -169,6 +170,42 @@ final class ToolIndexTest {
     assertThat(index.search(query("weather")).mode()).isEqualTo(Mode.LEXICAL);
     embedder.recover();
 
+    assertThat(index.awaitVectors(LONG)).isTrue();
+    assertThat(index.search(query("weather")).mode()).isEqualTo(Mode.HYBRID);
+  }
+
+  @Test
+  void embedderThatGoesAway_leavesWords_andWhatIsPendingGoesOnWhenItIsBack()
+      throws InterruptedException {
+    source.becomeReady(embedder);
+    embedder.failWith(Reason.AWAY);
+    index.apply(catalog(1, ISSUE, WEATHER));
+    source.becomeUnavailable("the server is down");
+
+    assertThat(index.search(query("weather")).mode()).isEqualTo(Mode.LEXICAL);
+    assertThat(index.status().model())
+        .isEqualTo(new EmbedderState.Unavailable("the server is down"));
+    embedder.recover();
+    source.becomeReady(embedder);
+
+    assertThat(index.awaitVectors(LONG)).isTrue();
+    assertThat(index.search(query("weather")).mode()).isEqualTo(Mode.HYBRID);
+  }
+
+  @Test
+  void modelThatChanges_embedsAllAnewAndNeverMixes() throws InterruptedException {
+    source.becomeReady(embedder);
+    index.apply(catalog(1, ISSUE, WEATHER));
+    assertThat(index.awaitVectors(LONG)).isTrue();
+    var other = new FixedEmbedder("other", 32);
+    other.failWith(Reason.AWAY);
+
+    source.becomeReady(other);
+
+    assertThat(index.status().pendingVectors()).isEqualTo(2);
+    assertThat(index.search(query("weather")).mode()).isEqualTo(Mode.LEXICAL);
+    other.recover();
+    source.becomeReady(other);
     assertThat(index.awaitVectors(LONG)).isTrue();
     assertThat(index.search(query("weather")).mode()).isEqualTo(Mode.HYBRID);
   }

@@ -17,19 +17,24 @@ public interface Embedder extends AutoCloseable {
     return Cohort.NONE;
   }
 
+  /** How many documents one call should have, where there are many. */
+  default int documentsAtOnce() {
+    return 16;
+  }
+
   /**
    * Embeds texts that are to be found. Longer texts are cut at the space's token limit.
    *
    * @param texts any number, empty strings included
    * @return one embedding per text, in the same order
-   * @throws EmbeddingException if the model is broken, closed or over its capacity
+   * @throws EmbeddingException if the model is broken, away, closed or over its capacity
    */
   List<Embedding> embedDocuments(List<String> texts);
 
   /**
    * Embeds a text that searches; goes ahead of documents that wait.
    *
-   * @throws EmbeddingException if the model is broken, closed or over its capacity
+   * @throws EmbeddingException if the model is broken, away, closed or over its capacity
    */
   Embedding embedQuery(String text);
 

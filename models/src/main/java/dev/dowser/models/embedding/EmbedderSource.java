@@ -2,15 +2,19 @@ package dev.dowser.models.embedding;
 
 import java.util.function.Consumer;
 
-/** The embedder as it becomes available: models load off the start path. Thread-safe. */
+/**
+ * The embedder as it becomes available: models load off the start path, servers come and go.
+ * Thread-safe.
+ */
 public interface EmbedderSource extends AutoCloseable {
 
   /** The state now; never blocks. */
   EmbedderState state();
 
   /**
-   * Calls the listener once, when the state is no longer {@link EmbedderState.Loading}; at once if
-   * that is already so. The listener runs on the loading thread or the caller's.
+   * Calls the listener when the state is no longer {@link EmbedderState.Loading}, at once if that
+   * is already so, and again at each change after that: a server may go and come back, with another
+   * model even. The listener runs on the loading thread or the caller's.
    */
   void whenSettled(Consumer<EmbedderState> listener);
 

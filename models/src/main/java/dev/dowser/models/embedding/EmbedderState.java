@@ -10,7 +10,7 @@ public sealed interface EmbedderState {
   record Ready(Embedder embedder) implements EmbedderState {}
 
   /**
-   * The model will not come until the configuration changes; search uses words alone.
+   * There is no model; search uses words alone. A server may come back, a file does not.
    *
    * @param reason for people: what was expected, what was found
    */

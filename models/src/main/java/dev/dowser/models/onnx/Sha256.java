@@ -2,7 +2,6 @@ package dev.dowser.models.onnx;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,17 +25,6 @@ final class Sha256 {
           digest.update(chunk, 0, read);
         }
       }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** Hash of the parts; each goes in with its length, so that no two lists meet. */
-  static String ofTexts(List<String> parts) {
-    MessageDigest digest = digest();
-    for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-      digest.update(bytes);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -56,20 +56,19 @@ final class TextEncoder implements AutoCloseable {
     return new TextEncoder(
         tokenizer,
         model,
-        new EmbeddingSpace(spaceId(spec, files), spec.name(), dimensions),
+        EmbeddingSpace.of(spec.name(), dimensions, identity(spec, files)),
         files.cohort().map(file -> CohortFile.read(file, dimensions)).orElse(Cohort.NONE));
   }
 
-  private static String spaceId(EmbeddingModel spec, LocatedModel files) {
-    return Sha256.ofTexts(
-        List.of(
-            files.weightsSha256(),
-            files.tokenizerSha256(),
-            spec.pooling().name(),
-            NORMALISATION,
-            spec.queryPrefix(),
-            spec.documentPrefix(),
-            Integer.toString(spec.maxTokens())));
+  private static List<String> identity(EmbeddingModel spec, LocatedModel files) {
+    return List.of(
+        files.weightsSha256(),
+        files.tokenizerSha256(),
+        spec.pooling().name(),
+        NORMALISATION,
+        spec.queryPrefix(),
+        spec.documentPrefix(),
+        Integer.toString(spec.maxTokens()));
   }
 
   EmbeddingSpace space() {

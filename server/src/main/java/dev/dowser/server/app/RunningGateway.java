@@ -9,7 +9,6 @@ import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.indexer.snapshot.FileSnapshotStore;
 import dev.dowser.indexer.snapshot.SharedSnapshotStore;
 import dev.dowser.models.embedding.EmbedderSource;
-import dev.dowser.models.onnx.LoadingEmbedder;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.DataFolder;
 import dev.dowser.server.app.shell.Terminal;
@@ -166,11 +165,11 @@ final class RunningGateway implements AutoCloseable {
 
   private URI assemble(Progress progress, Front front) {
     var clock = InstantSource.system();
+    var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var embedder =
-        parts.opened(LoadingEmbedder.start(Translation.model(settings.embedding()), at("models")));
+        parts.opened(EmbeddingTranslation.source(settings.embedding(), at("models"), http));
     var catalogs = catalogs(embedder);
     catalogs.forEach(each -> settling.add(each.catalog(), each.index()));
-    var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var subscriptions = parts.opened(new Subscriptions());
     var backends =
         parts.opened(

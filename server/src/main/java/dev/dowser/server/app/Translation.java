@@ -4,9 +4,6 @@ import dev.dowser.config.AggregationSettings;
 import dev.dowser.config.BackendLimits;
 import dev.dowser.config.BackendSettings;
 import dev.dowser.config.CaBundle;
-import dev.dowser.config.EmbeddingModel.Bundled;
-import dev.dowser.config.EmbeddingModel.Folder;
-import dev.dowser.config.EmbeddingSettings;
 import dev.dowser.config.HttpBackendSettings;
 import dev.dowser.config.NamingSettings;
 import dev.dowser.config.OperationalSettings;
@@ -19,8 +16,6 @@ import dev.dowser.indexer.catalog.NamingPolicy;
 import dev.dowser.indexer.catalog.PrefixNaming;
 import dev.dowser.indexer.catalog.PriorityNaming;
 import dev.dowser.indexer.catalog.ToolVisibility;
-import dev.dowser.models.onnx.EmbeddingModel;
-import dev.dowser.models.onnx.Pooling;
 import dev.dowser.server.backend.Connector;
 import dev.dowser.server.backend.link.BackendPlan;
 import dev.dowser.server.backend.mcp.HttpClients;
@@ -178,26 +173,6 @@ final class Translation {
       case SIGNATURE -> Detail.SIGNATURE;
       case SCHEMA -> Detail.SCHEMA;
       case NAME -> Detail.NAME;
-    };
-  }
-
-  static EmbeddingModel model(EmbeddingSettings embedding) {
-    var model =
-        switch (embedding.model()) {
-          case Bundled.DOWSER -> EmbeddingModel.dowserSmall();
-          case Bundled.BGE_SMALL -> EmbeddingModel.bgeSmall();
-          case Bundled.MINILM -> EmbeddingModel.miniLm();
-          case Folder folder ->
-              EmbeddingModel.inFolder(folder.path(), pooling(folder.pooling()))
-                  .withPrefixes(folder.queryPrefix(), folder.documentPrefix());
-        };
-    return model.withMaxTokens(embedding.maxTokens());
-  }
-
-  private static Pooling pooling(dev.dowser.config.EmbeddingModel.Pooling pooling) {
-    return switch (pooling) {
-      case CLS -> Pooling.CLS;
-      case MEAN -> Pooling.MEAN;
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.catalog.LeftOut;
 import dev.dowser.indexer.catalog.MaterialFault;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.rpc.Json;
 import java.util.Comparator;
@@ -80,14 +81,26 @@ final class StatusJson {
   private static void figures(OperatedServer server, ObjectNode json) {
     var index = server.gauges().index().get();
     var exposed = server.server().catalog().exposed().values();
-    json.putObject("index")
+    var shown = json.putObject("index");
+    shown
         .put("tools", index.tools())
         .put("pendingVectors", index.pendingVectors())
         .put("space", index.space())
         .put("stale", exposed.stream().filter(ExposedTool::stale).count());
+    write(index.model(), shown.putObject("model"));
     json.put("sessions", server.gauges().sessions().getAsInt());
     var tokens = server.gauges().tokens().get();
     json.putObject("tokens").put("shown", tokens.shown()).put("saved", tokens.saved());
+  }
+
+  private static void write(EmbedderState model, ObjectNode json) {
+    switch (model) {
+      case EmbedderState.Ready(var embedder) ->
+          json.put("state", "ready").put("name", embedder.space().model());
+      case EmbedderState.Loading() -> json.put("state", "loading");
+      case EmbedderState.Unavailable(var reason) ->
+          json.put("state", "unavailable").put("reason", reason);
+    }
   }
 
   /** What a virtual server leaves out of what the backend has. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
@@ -21,6 +22,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -147,5 +149,28 @@ final class CaBundleTest {
   void withoutABundle_theJdkDecides()
       throws IOException, GeneralSecurityException, InterruptedException {
     assertThat(refusal()).contains("no TLS connection");
+  }
+
+  private String modelsRefusal(String authority)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Files.writeString(folder.resolve("ca.pem"), pem(authority));
+    var url = "https://127.0.0.1:" + server.getAddress().getPort();
+    var file =
+        Files.writeString(
+            folder.resolve("dowser.yaml"),
+            "backends: []\nembedding: {url: '" + url + "', remoteModel: m, caBundlePath: ca.pem}");
+    var settings = ((ConfigOutcome.Loaded) ConfigLoader.load(file, Map.of())).settings();
+    var settled = new ArrayBlockingQueue<EmbedderState>(9);
+    try (var source = EmbeddingTranslation.source(settings.embedding(), folder, clients)) {
+      source.whenSettled(settled::add);
+      return String.valueOf(settled.poll(40, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void embeddingServer_isTrustedByItsBundle()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    assertThat(modelsRefusal("server")).contains("has no such endpoint or model (404)");
+    assertThat(modelsRefusal("other")).contains("no TLS connection to the embedding server");
   }
 }

@@ -2,6 +2,8 @@ package dev.dowser.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.config.EmbeddingModel.Bundled;
+import dev.dowser.config.EmbeddingModel.Remote;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
@@ -12,7 +14,9 @@ import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.catalog.ToolVisibility;
 import dev.dowser.indexer.snapshot.FileNameMemory;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.models.remote.EmbeddingServer;
 import dev.dowser.server.backend.link.BackendPlan;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
@@ -20,12 +24,14 @@ import dev.dowser.server.backend.mcp.UnusableConnector;
 import dev.dowser.server.metatools.Detail;
 import dev.dowser.server.metatools.FindSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +197,45 @@ final class HandedOnSettingsTest {
   }
 
   private EmbeddingModel model(String yaml) throws IOException {
-    return Translation.model(load(yaml + "\nbackends: []").embedding());
+    var embedding = load(yaml + "\nbackends: []").embedding();
+    return EmbeddingTranslation.model((Bundled) embedding.model(), embedding.maxTokens());
+  }
+
+  @Test
+  void embedding_serverWithAllItsKeys() throws IOException {
+    var keys =
+        "api: openai, remoteModel: m, dimensions: 7, headers: {X-A: b}, timeout: 5s,"
+            + " queryTimeout: 80ms, batch: 9, queryPrefix: 'q ', documentPrefix: 'd ', maxTokens: 10";
+    var embedding =
+        load("backends: []\nembedding: {url: 'https://t.example/v1', " + keys + "}").embedding();
+
+    var server =
+        EmbeddingTranslation.server(
+            (Remote) embedding.model(), embedding.maxTokens(), Map.of("P", "q"));
+
+    assertThat(server)
+        .isEqualTo(
+            new EmbeddingServer(
+                URI.create("https://t.example/v1"),
+                EmbeddingServer.Api.OPENAI,
+                Optional.of("m"),
+                OptionalInt.of(7),
+                Map.of("X-A", "b", "P", "q"),
+                new EmbeddingServer.Limits(Duration.ofSeconds(5), Duration.ofMillis(80), 9),
+                new EmbeddingServer.Texts("q ", "d ", 40)));
+  }
+
+  @Test
+  void embedding_proxyThatCannotBeUsed_isWhyThereIsNoModel() throws IOException {
+    var embedding = load("backends: []\nembedding: {url: 'https://far.example'}").embedding();
+
+    try (var http = new HttpClients(new EnvironmentProxies(PROXIES));
+        var source = EmbeddingTranslation.source(embedding, folder, http)) {
+      assertThat(source.state())
+          .isInstanceOfSatisfying(
+              EmbedderState.Unavailable.class,
+              it -> assertThat(it.reason()).contains("HTTPS_PROXY"));
+    }
   }
 
   @Test

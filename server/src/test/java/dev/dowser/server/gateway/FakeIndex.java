@@ -7,6 +7,7 @@ import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class FakeIndex implements CatalogIndex {
   @Override
   public IndexStatus status() {
     var version = applied.isEmpty() ? 0 : applied.getLast().version();
-    return new IndexStatus(0, 0, "", embedded.get(), version);
+    return new IndexStatus(0, 0, "", embedded.get(), version, new EmbedderState.Loading());
   }
 
   @Override

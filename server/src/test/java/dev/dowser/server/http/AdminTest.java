@@ -44,7 +44,8 @@ final class AdminTest {
                     "transport": "streamable-http", "generation": "unknown", "tools": 0,
                     "prompts": 0, "resources": 0, "resourceTemplates": 0,
                     "leftOut": [], "lastError": "401"}],
-                 "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
+                 "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1,
+                   "model": {"state": "unavailable", "reason": "not there"}},
                  "sessions": 1,
                  "tokens": {"shown": 12, "saved": 34},
                  "virtualServers": [
@@ -55,7 +56,8 @@ final class AdminTest {
                         {"name": "vague",
                          "reason": "its arguments are not wholly checked: schema does not compile"}]},
                       {"name": "vault", "leftOut": []}],
-                    "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1},
+                    "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1,
+                              "model": {"state": "unavailable", "reason": "not there"}},
                     "sessions": 1,
                     "tokens": {"shown": 12, "saved": 34}},
                    {"name": "ops", "path": "/ops/mcp", "mode": "all", "catalogVersion": 1, "tools": 1,
@@ -63,7 +65,8 @@ final class AdminTest {
                       {"name": "files",
                        "leftOut": [{"name": "odd", "reason": "its name is another's"}]},
                       {"name": "vault", "leftOut": []}],
-                    "index": {"tools": 7, "pendingVectors": 0, "space": "space-1", "stale": 0},
+                    "index": {"tools": 7, "pendingVectors": 0, "space": "space-1", "stale": 0,
+                              "model": {"state": "loading"}},
                     "sessions": 0,
                     "tokens": {"shown": 56, "saved": -78}}]}
                 """));

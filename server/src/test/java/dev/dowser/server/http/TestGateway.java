@@ -3,6 +3,7 @@ package dev.dowser.server.http;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.mcp.legacy.LegacyEndpoint;
@@ -58,7 +59,7 @@ final class TestGateway implements AutoCloseable {
     var gauges =
         new OperatedServer.Gauges(
             finding::get,
-            () -> new IndexStatus(2, 1, "space-1", 5, 1),
+            () -> new IndexStatus(2, 1, "space-1", 5, 1, new EmbedderState.Unavailable("not there")),
             sessions::count,
             () -> new OperatedServer.Tokens(12, 34),
             () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"));
@@ -69,7 +70,7 @@ final class TestGateway implements AutoCloseable {
     var otherGauges =
         new OperatedServer.Gauges(
             otherFinding::get,
-            () -> new IndexStatus(7, 0, "space-1", 0, 1),
+            () -> new IndexStatus(7, 0, "space-1", 0, 1, new EmbedderState.Loading()),
             otherSessions::count,
             () -> new OperatedServer.Tokens(56, -78),
             Map::of);

@@ -12,6 +12,7 @@ import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.rpc.Json;
@@ -310,7 +311,8 @@ final class TelemetryTest {
 
   @Test
   void state_isReadWhenScraped() {
-    telemetry.watch(server, () -> new IndexStatus(7, 3, "s", 4, 1), () -> 2);
+    telemetry.watch(
+        server, () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading()), () -> 2);
 
     assertThat(value("dowser_index_tools")).isEqualTo(7);
     assertThat(value("dowser_index_pending_vectors")).isEqualTo(3);
@@ -321,7 +323,8 @@ final class TelemetryTest {
 
   /** All that can happen, with texts of clients wherever there are any. */
   private void everythingHappens() {
-    telemetry.watch(server, () -> new IndexStatus(7, 3, "s", 4, 1), () -> 2);
+    telemetry.watch(
+        server, () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading()), () -> 2);
     telemetry.listed(ANNA);
     var _ = metered.find(query());
     telemetry.answered(ANNA, List.of(List.of("files_read")), 140);

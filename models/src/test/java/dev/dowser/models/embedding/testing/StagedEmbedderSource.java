@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A source that a test moves from loading to ready or unavailable. Thread-safe. */
+/** A source that a test moves between its states. Thread-safe. */
 public final class StagedEmbedderSource implements EmbedderSource {
-  private final List<Consumer<EmbedderState>> waiting = new ArrayList<>();
+  private final List<Consumer<EmbedderState>> listeners = new ArrayList<>();
   private EmbedderState state;
 
   private StagedEmbedderSource(EmbedderState state) {
@@ -31,12 +31,12 @@ public final class StagedEmbedderSource implements EmbedderSource {
     return new StagedEmbedderSource(new EmbedderState.Unavailable(reason));
   }
 
-  /** Settles as ready and calls the listeners on this thread. */
+  /** Becomes ready and calls the listeners on this thread. */
   public void becomeReady(Embedder embedder) {
     settle(new EmbedderState.Ready(embedder));
   }
 
-  /** Settles without a model and calls the listeners on this thread. */
+  /** Has no model and calls the listeners on this thread. */
   public void becomeUnavailable(String reason) {
     settle(new EmbedderState.Unavailable(reason));
   }
@@ -48,15 +48,14 @@ public final class StagedEmbedderSource implements EmbedderSource {
 
   @Override
   public void whenSettled(Consumer<EmbedderState> listener) {
-    EmbedderState settled;
+    EmbedderState now;
     synchronized (this) {
-      if (state instanceof EmbedderState.Loading) {
-        waiting.add(listener);
-        return;
-      }
-      settled = state;
+      listeners.add(listener);
+      now = state;
     }
-    listener.accept(settled);
+    if (!(now instanceof EmbedderState.Loading)) {
+      listener.accept(now);
+    }
   }
 
   @Override
@@ -66,16 +65,12 @@ public final class StagedEmbedderSource implements EmbedderSource {
     }
   }
 
-  private void settle(EmbedderState settled) {
-    List<Consumer<EmbedderState>> listeners;
+  private void settle(EmbedderState next) {
+    List<Consumer<EmbedderState>> all;
     synchronized (this) {
-      if (!(state instanceof EmbedderState.Loading)) {
-        throw new IllegalStateException("already settled: " + state);
-      }
-      state = settled;
-      listeners = List.copyOf(waiting);
-      waiting.clear();
+      state = next;
+      all = List.copyOf(listeners);
     }
-    listeners.forEach(listener -> listener.accept(settled));
+    all.forEach(listener -> listener.accept(next));
   }
 }

@@ -50,7 +50,7 @@ test('without its server finding goes by words and says so', async () => {
 
 test('when the server is there all tools are embedded and finding goes by meaning too', async () => {
   startServer();
-  await until('all vectors', async () => (await index()).pendingVectors === 0);
+  await until('all vectors', async () => (await index()).pendingVectors === 0, 150);
   assert.deepEqual((await index()).model, { state: 'ready', name: 'stand-in/words (server)' });
   assert.equal((await find()).lexicalOnly, false);
 });

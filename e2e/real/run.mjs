@@ -57,7 +57,7 @@ const servers = {
     need: 'what time is it in another timezone', tool: 'get_current_time', args: { timezone: 'Europe/Vienna' }, answer: /Europe\/Vienna/ },
   pygit: { from: 'PyPI mcp-server-git', backend: { command: python('mcp-server-git'), args: ['--repository', folder] },
     need: 'show the commit log of the repository', tool: 'git_log', args: { repo_path: folder }, answer: /Write down the bread/ },
-  fetch: { from: 'PyPI mcp-server-fetch', backend: { command: python('mcp-server-fetch'), env: { NO_PROXY: '127.0.0.1' } },
+  fetch: { from: 'PyPI mcp-server-fetch', backend: { command: python('mcp-server-fetch'), args: ['--allow-private-ips'], env: { NO_PROXY: '127.0.0.1' } },
     need: 'fetch a web page as markdown', tool: 'fetch', args: { url: `http://127.0.0.1:${pagePort}/` }, answer: /opens at seven/ },
 };
 

@@ -59,7 +59,8 @@ final class TestGateway implements AutoCloseable {
     var gauges =
         new OperatedServer.Gauges(
             finding::get,
-            () -> new IndexStatus(2, 1, "space-1", 5, 1, new EmbedderState.Unavailable("not there")),
+            () ->
+                new IndexStatus(2, 1, "space-1", 5, 1, new EmbedderState.Unavailable("not there")),
             sessions::count,
             () -> new OperatedServer.Tokens(12, 34),
             () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"));

@@ -1,6 +1,7 @@
 package dev.dowser.server.app;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.app.call.ResultText;
 import dev.dowser.server.app.shell.JsonOption;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.http.FindWish;
@@ -76,7 +77,9 @@ final class FindCommand implements Callable<Integer> {
     }
     try (var gateway = client.open(new Readiness.Finding())) {
       var result = gateway.callTool("find_tool", arguments(), _ -> {});
-      return ResultText.print(result, form.isJson());
+      var terminal = Terminal.standard(System.getenv());
+      terminal.line(form.isJson() ? Json.text(result) : ResultText.of(result).stripTrailing());
+      return result.path("isError").asBoolean(false) ? 1 : 0;
     }
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       ConnectCommand.class,
       StdioCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
       VersionCommand.class
     },
     footer = {"", "Each verb has its own --help. Documentation: README.md and docs/."})

@@ -7,6 +7,7 @@ import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.config.loading.Warning;
+import dev.dowser.server.app.shell.JsonOption;
 import dev.dowser.server.rpc.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,8 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
       defaultValue = "dowser.yaml")
   private Path config = Path.of("dowser.yaml");
 
-  @Option(names = "--json", description = "Print the findings as JSON.")
-  private boolean json;
+  @Mixin private final JsonOption form = new JsonOption();
 
   @Override
   public Integer call() {
@@ -53,7 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (outcome instanceof ConfigOutcome.Loaded(var settings, _) && isOpen(settings)) {
       warnings.add(open(settings));
     }
-    if (json) {
+    if (form.isJson()) {
       out().println(Json.text(report(faults, warnings)));
     } else {
       tell(outcome, faults, warnings);

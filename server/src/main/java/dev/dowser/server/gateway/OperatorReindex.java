@@ -1,12 +1,12 @@
 package dev.dowser.server.gateway;
 
 import dev.dowser.indexer.catalog.BackendId;
-import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.indexer.catalog.CatalogChange;
 import dev.dowser.server.backend.Backends;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,10 +105,13 @@ public final class OperatorReindex implements Reindex {
     long embeddedBefore = embedded(concerned);
     var failed = rediscover(which);
     boolean complete = follow(concerned, full);
-    var changes =
-        IntStream.range(0, before.size())
-            .mapToObj(i -> change(before.get(i), concerned.get(i)))
-            .toList();
+    var changes = new ArrayList<CatalogChange>();
+    var byBackend = new ChangesByBackend(which);
+    for (int i = 0; i < concerned.size(); i++) {
+      var after = concerned.get(i).catalog().catalog();
+      changes.add(CatalogChange.between(before.get(i), after));
+      byBackend.add(changes.get(i), before.get(i), after);
+    }
     var report =
         new Report(
             sum(changes, change -> change.added().size()),
@@ -117,8 +119,9 @@ public final class OperatorReindex implements Reindex {
             sum(changes, change -> change.removed().size()),
             embedded(concerned) - embeddedBefore,
             failed,
-            TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - began));
-    LOG.info("reindexed: full={} allVectors={} report={}", full, complete, report);
+            TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - began),
+            byBackend.all());
+    LOG.info("reindexed: full={} allVectors={} tookMs={}", full, complete, report.tookMs());
     return report;
   }
 
@@ -135,10 +138,6 @@ public final class OperatorReindex implements Reindex {
       complete &= part.index().awaitVectors(longestForVectors);
     }
     return complete;
-  }
-
-  private static CatalogChange change(Catalog before, Part part) {
-    return CatalogChange.between(before, part.catalog().catalog());
   }
 
   private static int sum(List<CatalogChange> changes, ToIntFunction<CatalogChange> count) {

@@ -35,6 +35,8 @@ public interface Reindex {
    * @param embedded vectors computed
    * @param failedBackends backends that did not answer
    * @param tookMs milliseconds
+   * @param changes what changed at which backend, in configuration order; those without a change
+   *     are left out
    */
   record Report(
       int added,
@@ -42,5 +44,32 @@ public interface Reindex {
       int removed,
       long embedded,
       List<String> failedBackends,
-      long tookMs) {}
+      long tookMs,
+      List<BackendChange> changes) {
+
+    /** Copies the lists. */
+    public Report {
+      failedBackends = List.copyOf(failedBackends);
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * What changed at one backend, by exposed names.
+   *
+   * @param backend its name
+   * @param added new names
+   * @param changed names with another definition, or another tool behind them
+   * @param removed names that are gone
+   */
+  record BackendChange(
+      String backend, List<String> added, List<String> changed, List<String> removed) {
+
+    /** Copies the lists. */
+    public BackendChange {
+      added = List.copyOf(added);
+      changed = List.copyOf(changed);
+      removed = List.copyOf(removed);
+    }
+  }
 }

@@ -190,7 +190,17 @@ final class AdminController {
             .put("embedded", report.embedded());
     var failed = json.putArray("failedBackends");
     report.failedBackends().forEach(failed::add);
-    return json.put("tookMs", report.tookMs());
+    json.put("tookMs", report.tookMs());
+    var changes = json.putArray("changes");
+    report.changes().forEach(change -> write(change, changes.addObject()));
+    return json;
+  }
+
+  private static void write(Reindex.BackendChange change, ObjectNode json) {
+    json.put("backend", change.backend());
+    change.added().forEach(json.putArray("added")::add);
+    change.changed().forEach(json.putArray("changed")::add);
+    change.removed().forEach(json.putArray("removed")::add);
   }
 
   private static HttpResponse<?> bad(String message) {

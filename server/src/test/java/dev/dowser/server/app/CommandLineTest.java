@@ -46,6 +46,7 @@ final class CommandLineTest {
         "connect",
         "stdio",
         "bench",
+        "completion",
         "version"
       })
   void help_showsUsage(String verb) {
@@ -68,6 +69,7 @@ final class CommandLineTest {
             "connect",
             "stdio",
             "bench",
+            "completion",
             "version");
   }
 

@@ -97,7 +97,18 @@ class OperatorReindexTest {
 
     var report = reindex.run(Wish.all(false));
 
-    assertThat(report).isEqualTo(new Reindex.Report(2, 0, 1, 5, List.of(), 1500));
+    assertThat(report)
+        .isEqualTo(
+            new Reindex.Report(
+                2,
+                0,
+                1,
+                5,
+                List.of(),
+                1500,
+                List.of(
+                    new Reindex.BackendChange(
+                        "a", List.of("a_new1", "a_new2"), List.of(), List.of("a_gone")))));
     assertThat(index.waited).isEqualTo(FOR_VECTORS);
   }
 

@@ -101,7 +101,9 @@ final class AdminTest {
             Json.parse(
                 """
                 {"added": 1, "changed": 2, "removed": 3, "embedded": 4,
-                 "failedBackends": ["vault"], "tookMs": 5}
+                 "failedBackends": ["vault"], "tookMs": 5,
+                 "changes": [{"backend": "files", "added": ["files_new"], "changed": [],
+                              "removed": ["x"]}]}
                 """));
   }
 

@@ -82,7 +82,16 @@ final class TestGateway implements AutoCloseable {
                   + asked.backend().map(Object::toString).orElse("all")
                   + " "
                   + asked.full());
-          return new Reindex.Report(1, 2, 3, 4, List.of("vault"), 5);
+          return new Reindex.Report(
+              1,
+              2,
+              3,
+              4,
+              List.of("vault"),
+              5,
+              List.of(
+                  new Reindex.BackendChange(
+                      "files", List.of("files_new"), List.of(), List.of("x"))));
         };
     http =
         HttpServer.start(

@@ -1,5 +1,6 @@
 package dev.dowser.server.app.shell;
 
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** {@code --format}, for verbs whose {@code --json} means something else or does not exist. */
@@ -10,7 +11,12 @@ public final class FormatOption {
     /** For people. */
     TEXT,
     /** One JSON value and nothing else. */
-    JSON
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(

@@ -105,6 +105,9 @@ final class ArchitectureTest {
                   "server.text",
                   "server.rpc")),
           Map.entry("server.app.shell", Set.of("config")),
+          Map.entry(
+              "server.app.doctor",
+              Set.of("config", "server.app.shell", "server.rpc", "server.text")),
           Map.entry("server.app.call", Set.of("server.app.shell", "server.rpc", "server.text")),
           Map.entry(
               "server.app.client",

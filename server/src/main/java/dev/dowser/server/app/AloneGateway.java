@@ -52,6 +52,13 @@ final class AloneGateway implements OpenGateway {
    * @param terminal hears how it goes; not standard output
    */
   static AloneGateway start(Configuration configuration, Terminal terminal, Readiness readiness) {
+    return start(
+        configuration, terminal, readiness, longestStart(configuration).plus(BEYOND_STARTS));
+  }
+
+  /** The same, waiting for backends no longer than this. */
+  static AloneGateway start(
+      Configuration configuration, Terminal terminal, Readiness readiness, Duration longest) {
     var taken = folder(configuration.settings().dataDir(), readiness);
     var front = new DirectFront();
     var progress = Progress.withoutAddress(terminal, configuration);
@@ -60,7 +67,7 @@ final class AloneGateway implements OpenGateway {
     var alone = new AloneGateway(front, gateway, progress);
     var ready = false;
     try {
-      alone.await(readiness, configuration);
+      alone.await(readiness, longest);
       alone.greet();
       ready = true;
       return alone;
@@ -93,10 +100,9 @@ final class AloneGateway implements OpenGateway {
     return taken(folder).orElseThrow(() -> new CommandFailed(folder.path() + " is in use"));
   }
 
-  private void await(Readiness readiness, Configuration configuration) {
+  private void await(Readiness readiness, Duration longest) {
     try {
-      var starts = longestStart(configuration).plus(BEYOND_STARTS);
-      awaitBackends(readiness, Instant.now().plus(starts));
+      awaitBackends(readiness, Instant.now().plus(longest));
       gateway.refuseIfEnded();
       if (readiness instanceof Readiness.Finding && progress.awaitModel(MODEL)) {
         var _ = gateway.settling().awaitVectors(VECTORS);
@@ -158,6 +164,11 @@ final class AloneGateway implements OpenGateway {
         .filter(tool -> tool.path("name").asString("").equals(exposedName))
         .map(tool -> tool.path("backend").asString(""))
         .findFirst();
+  }
+
+  /** How the start went. */
+  Progress progress() {
+    return progress;
   }
 
   private void greet() {

@@ -52,7 +52,7 @@ final class CallCommand implements Callable<Integer> {
   @Mixin private final FormatOption form = new FormatOption();
 
   @Parameters(paramLabel = "TOOL", description = "Name as find or tools shows it.")
-  private String tool = "";
+  private @Nullable String named;
 
   @Option(
       names = "--arg",
@@ -79,11 +79,15 @@ final class CallCommand implements Callable<Integer> {
         throw wrong("--arg is KEY=VALUE, got \"" + pair + "\"");
       }
     }
-    try (var gateway = client.open(new Readiness.Calling(tool))) {
+    try (var gateway = client.open(new Readiness.Calling(tool()))) {
       var listed = gateway.listed();
       var given = arguments(gateway, listed);
       return print(called(gateway, listed, given));
     }
+  }
+
+  private String tool() {
+    return String.valueOf(named);
   }
 
   private ObjectNode arguments(OpenGateway gateway, List<JsonNode> listed) {
@@ -94,11 +98,11 @@ final class CallCommand implements Callable<Integer> {
 
   /** The tool's input schema; a missing node if nobody tells. */
   private JsonNode schema(OpenGateway gateway, List<JsonNode> listed) {
-    var shown = named(tool, listed);
+    var shown = named(tool(), listed);
     if (shown.isPresent() || named(FIND_TOOL, listed).isEmpty()) {
       return shown.orElseGet(Json::object).path("inputSchema");
     }
-    var question = Json.object().put("query", tool).put("detail", "schema").put("limit", 1);
+    var question = Json.object().put("query", tool()).put("detail", "schema").put("limit", 1);
     question.put("structured", true).put("max_tokens", ANY_SCHEMA);
     var found = gateway.callTool(FIND_TOOL, question, _ -> {}).path("structuredContent");
     var first = found.path("tools").path(0);
@@ -109,9 +113,13 @@ final class CallCommand implements Callable<Integer> {
 
   /** call_tool mends names by case and prefix. */
   private boolean isMeant(String name) {
-    return name.equalsIgnoreCase(tool)
+    return name.equalsIgnoreCase(tool())
         || name.regionMatches(
-            true, Math.max(0, name.length() - tool.length() - 1), "_" + tool, 0, tool.length() + 1);
+            true,
+            Math.max(0, name.length() - tool().length() - 1),
+            "_" + tool(),
+            0,
+            tool().length() + 1);
   }
 
   private static Optional<JsonNode> named(String name, List<JsonNode> listed) {
@@ -121,9 +129,9 @@ final class CallCommand implements Callable<Integer> {
   private ObjectNode called(OpenGateway gateway, List<JsonNode> listed, ObjectNode given) {
     try (var progress = new CallProgress(Terminal.errors(System.getenv()))) {
       if (named(CALL_TOOL, listed).isEmpty()) {
-        return gateway.callTool(tool, given, progress);
+        return gateway.callTool(tool(), given, progress);
       }
-      var request = Json.object().put("name", tool);
+      var request = Json.object().put("name", tool());
       request.set("arguments", given);
       return gateway.callTool(CALL_TOOL, request, progress);
     }
@@ -141,7 +149,7 @@ final class CallCommand implements Callable<Integer> {
   }
 
   private Optional<SavedParts> parts() {
-    return Optional.ofNullable(folder).map(to -> new SavedParts(to, tool));
+    return Optional.ofNullable(folder).map(to -> new SavedParts(to, tool()));
   }
 
   private ParameterException wrong(String text) {

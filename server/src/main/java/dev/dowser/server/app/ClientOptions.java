@@ -48,8 +48,7 @@ final class ClientOptions {
     }
     var configuration = Configuration.load(GatewayOptions.of(config, dataDir, running.debug()));
     if (!running.debug()) {
-      Logging.quietIndex();
-      Logging.leaveProgressToTheTerminal();
+      Logging.errorsOnly();
     }
     return AloneGateway.start(configuration, Terminal.errors(System.getenv()), readiness);
   }

@@ -33,7 +33,7 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
    * @throws CommandFailed with every fault, one a line
    */
   static Configuration load(GatewayOptions options) {
-    var file = options.config().orElseGet(Configuration::byDefault).toAbsolutePath().normalize();
+    var file = fileOf(options);
     return switch (ConfigLoader.load(file, System.getenv())) {
       case ConfigOutcome.Loaded(var settings, var warnings) -> {
         setLog(options, settings);
@@ -41,6 +41,11 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
       }
       case ConfigOutcome.Refused(var faults, _) -> throw new CommandFailed(refusal(faults));
     };
+  }
+
+  /** The file that these options mean; it may not exist. */
+  static Path fileOf(GatewayOptions options) {
+    return options.config().orElseGet(Configuration::byDefault).toAbsolutePath().normalize();
   }
 
   private static void setLog(GatewayOptions options, GatewaySettings settings) {

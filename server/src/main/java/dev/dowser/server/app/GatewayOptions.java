@@ -30,7 +30,7 @@ final class GatewayOptions {
   private boolean debug;
 
   /** What other verbs took from the command line. */
-  static GatewayOptions of(Path config, @Nullable String dataDir, boolean debug) {
+  static GatewayOptions of(@Nullable Path config, @Nullable String dataDir, boolean debug) {
     var options = new GatewayOptions();
     options.config = config;
     options.dataDir = dataDir;

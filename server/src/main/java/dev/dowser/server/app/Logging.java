@@ -20,9 +20,17 @@ final class Logging {
     LUCENE.setLevel(java.util.logging.Level.WARNING);
   }
 
-  /** Keeps the index from telling those who ask once how it would be faster. */
-  static void quietIndex() {
+  /** For those who ask once: not how it would be faster, nor what progress shows. */
+  static void errorsOnly() {
     LUCENE.setLevel(java.util.logging.Level.SEVERE);
+    level(OURS, Level.ERROR);
+    leaveProgressToTheTerminal();
+  }
+
+  /** Leaves everything to what a verb says itself. */
+  static void nothing() {
+    LUCENE.setLevel(java.util.logging.Level.OFF);
+    level(OURS, Level.OFF);
   }
 
   /** Shows what happens inside. */

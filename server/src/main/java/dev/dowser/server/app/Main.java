@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
       ValidateCommand.class,
       ConnectCommand.class,
       StdioCommand.class,
+      DoctorCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       VersionCommand.class

@@ -2,10 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.app.shell.Terminal;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +14,7 @@ final class Progress {
   private final Configuration configuration;
   private final StartReport report;
   private final CountDownLatch model = new CountDownLatch(1);
+  private volatile EmbedderState modelState = new EmbedderState.Loading();
   private boolean withAddress = true;
 
   Progress(Terminal terminal, Configuration configuration) {
@@ -29,8 +27,7 @@ final class Progress {
 
   /** Says nothing. */
   static Progress silent(Configuration configuration) {
-    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    return new Progress(new Terminal(nowhere, false), configuration);
+    return new Progress(Terminal.nowhere(), configuration);
   }
 
   /** Says how backends and model come up, but no address. */
@@ -43,6 +40,11 @@ final class Progress {
   /** Waits until the model is loaded or has failed to; false if neither came in time. */
   boolean awaitModel(Duration longest) throws InterruptedException {
     return model.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** How loading the model ended; loading as long as it did not. */
+  EmbedderState modelState() {
+    return modelState;
   }
 
   StartReport report() {
@@ -99,6 +101,7 @@ final class Progress {
                   .formatted(terminal.bad("down"), "model", reason));
       case EmbedderState.Loading() -> {}
     }
+    modelState = state;
     model.countDown();
   }
 }

@@ -26,6 +26,7 @@ final class StartReport implements BackendListener {
   private final Instant began;
   private final int backends;
   private final Map<BackendId, BackendStatus> last = new HashMap<>();
+  private final Map<String, String> took = new HashMap<>();
   private boolean summed;
   private boolean stopping;
 
@@ -42,6 +43,11 @@ final class StartReport implements BackendListener {
   @Override
   public void lost(BackendId backend) {}
 
+  /** How long each backend took until it was ready for the first time, in words. */
+  synchronized Map<String, String> took() {
+    return Map.copyOf(took);
+  }
+
   /** Says nothing more: what ends now ends because we do. */
   synchronized void stopping() {
     stopping = true;
@@ -50,6 +56,9 @@ final class StartReport implements BackendListener {
   @Override
   public synchronized void stateChanged(BackendStatus status) {
     var before = last.put(status.id(), status);
+    if (status.state() == BackendStatus.State.READY) {
+      var _ = took.putIfAbsent(status.id().value(), sinceStart());
+    }
     if (stopping) {
       return;
     }

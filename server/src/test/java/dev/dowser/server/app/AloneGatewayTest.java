@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class AloneGatewayTest {
 
   private String config() throws IOException {
     var command = Json.object();
+    command.putObject("server").put("port", 0);
     var backend = command.putArray("backends").addObject().put("name", "tiny");
     backend.put("command", TinyBackend.command().getFirst());
     var arguments = backend.putArray("args");
@@ -122,5 +124,44 @@ final class AloneGatewayTest {
 
     assertThat(code).isOne();
     assertThat(err.toString()).contains("no gateway answers", "dowser serve", "--config FILE");
+  }
+
+  @Test
+  void doctor_connectsItselfAndFindsNothingToMend() throws IOException {
+    Files.createDirectory(data());
+
+    assertThat(run("doctor", "--json")).as(out).isZero();
+
+    var checks = Json.parse(out).path("checks").valueStream().toList();
+    assertThat(checks)
+        .extracting(check -> check.path("subject").asString())
+        .contains(
+            "jdk", "configuration", "data folder", "program", "gateway", "port", "model", "tiny");
+    assertThat(data()).isEmptyDirectory();
+  }
+
+  @Test
+  void doctor_asksTheGatewayThatRuns() throws IOException {
+    var options = GatewayOptions.of(Path.of(config()), data().toString(), false);
+    var loaded = Configuration.load(options);
+    var anyPort = loaded.with(loaded.settings().withServer(loaded.settings().server().withPort(0)));
+    try (var gateway = RunningGateway.own(anyPort, Terminal.nowhere())) {
+      run("doctor");
+
+      assertThat(out).contains("runs at " + gateway.url()).contains("tiny");
+    }
+  }
+
+  @Test
+  void doctor_namesEveryFaultOfAConfiguration() throws IOException {
+    var file = Files.writeString(folder.resolve("bad.yaml"), "mod: find\nbackends: 3\n");
+    var code =
+        Main.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute("doctor", "--config", file.toString(), "--timeout", "5");
+
+    assertThat(code).isOne();
+    assertThat(Main.commandLine().setErr(new PrintWriter(err)).execute("doctor", "--timeout", "0"))
+        .isEqualTo(2);
   }
 }

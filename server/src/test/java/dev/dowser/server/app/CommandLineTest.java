@@ -45,6 +45,7 @@ final class CommandLineTest {
         "validate",
         "connect",
         "stdio",
+        "doctor",
         "bench",
         "completion",
         "version"
@@ -68,6 +69,7 @@ final class CommandLineTest {
             "validate",
             "connect",
             "stdio",
+            "doctor",
             "bench",
             "completion",
             "version");

@@ -31,8 +31,7 @@ final class CompletionTest {
     var line = String.join(" ", words);
     var asking =
         "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; _complete_dowser 2>/dev/null; echo \"${COMPREPLY[@]}\""
-            .formatted(
-                folder.resolve("script"), line, words.length - 1, line.replace("''", ""));
+            .formatted(folder.resolve("script"), line, words.length - 1, line.replace("''", ""));
     var bash = new ProcessBuilder("bash", "-c", asking).start();
     bash.getOutputStream().close();
     return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

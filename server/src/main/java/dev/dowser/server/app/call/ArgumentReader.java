@@ -188,7 +188,7 @@ public final class ArgumentReader {
       case "string" -> false; // a quoted text is as it stands
       case "null" -> names.contains(type) && !names.contains("string");
       case "integer" -> names.contains("integer") || names.contains("number");
-      case "number" -> names.contains(type) || names.contains("integer") && isWhole(value);
+      case "number" -> names.contains(type) || (names.contains("integer") && isWhole(value));
       default -> names.isEmpty() || names.contains(type);
     };
   }

@@ -1,7 +1,9 @@
 package dev.dowser.server.app.shell;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +34,12 @@ public final class Terminal {
     this.out = out;
     this.colours = colours;
     this.redraws = redraws;
+  }
+
+  /** Shows nothing. */
+  public static Terminal nowhere() {
+    return new Terminal(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
   }
 
   /** Standard output of this process. */

@@ -1,0 +1,160 @@
+package dev.dowser.server.app;
+
+import dev.dowser.config.DataDirectory;
+import dev.dowser.config.StdioBackendSettings;
+import dev.dowser.models.embedding.Embedder;
+import dev.dowser.models.embedding.EmbedderState;
+import dev.dowser.models.embedding.EmbeddingException;
+import dev.dowser.server.app.doctor.Diagnosis;
+import dev.dowser.server.app.doctor.Finding;
+import dev.dowser.server.app.doctor.HostChecks;
+import dev.dowser.server.app.doctor.ProgramChecks;
+import dev.dowser.server.app.doctor.Programs;
+import dev.dowser.server.app.doctor.StatusChecks;
+import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.fault.GatewayException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks at a configuration at work: through the gateway that runs with it, else through one of this
+ * process, which then also proves programs and port.
+ *
+ * @param patience how long backends may take to come up
+ * @param token for a running gateway that wants one
+ */
+record GatewayCheck(Configuration configuration, Duration patience, Optional<String> token) {
+  private static final Duration VERSION = Duration.ofSeconds(10);
+  private static final Duration MODEL = Duration.ofSeconds(60);
+  private static final int TEXTS = 5;
+  private static final String SAMPLE = "read a file from a repository";
+
+  void add(Diagnosis diagnosis) {
+    programs(diagnosis);
+    var owner = owner();
+    var place = owner.map(Ownership.Owner::url).or(this::configured);
+    if (place.isEmpty()) {
+      alone(diagnosis);
+      return;
+    }
+    var running = place.get();
+    switch (StatusProbe.ask(running, token)) {
+      case StatusProbe.Answer.Gateway(var status) -> running(running, owner, status, diagnosis);
+      case StatusProbe.Answer.Silent(var code) ->
+          diagnosis.add(
+              Finding.fail(
+                  "gateway",
+                  "what answers at %s does not tell its state (HTTP %d)".formatted(running, code),
+                  "give its admin token with --token-env"));
+      case StatusProbe.Answer.Nothing() -> alone(diagnosis);
+    }
+  }
+
+  private void programs(Diagnosis diagnosis) {
+    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    var started =
+        configuration.settings().virtualServer().backends().stream()
+            .filter(StdioBackendSettings.class::isInstance)
+            .map(StdioBackendSettings.class::cast)
+            .toList();
+    diagnosis.add(new ProgramChecks(new Programs(path, VERSION)).of(started));
+  }
+
+  private Optional<Ownership.Owner> owner() {
+    return configuration.settings().dataDir() instanceof DataDirectory.OnDisk(var folder)
+        ? Ownership.read(folder).filter(owner -> Attachment.answers(owner.url()))
+        : Optional.empty();
+  }
+
+  private Optional<URI> configured() {
+    var server = configuration.settings().server();
+    var host = server.isLoopback() ? server.host() : "127.0.0.1";
+    var name = host.contains(":") ? "[::1]" : host;
+    return server.port() == 0
+        ? Optional.empty()
+        : Optional.of(URI.create("http://%s:%d%s".formatted(name, server.port(), server.path())));
+  }
+
+  private void running(
+      URI url, Optional<Ownership.Owner> owner, JsonNode status, Diagnosis diagnosis) {
+    diagnosis.add(
+        Finding.ok(
+            "gateway",
+            "runs at %s, version %s".formatted(url, status.path("version").asString(""))));
+    var file = configuration.file().toString();
+    owner
+        .map(Ownership.Owner::config)
+        .filter(other -> !other.equals(file))
+        .ifPresent(other ->
+            diagnosis.add(
+                Finding.warn(
+                    "gateway",
+                    "it runs with %s, not with %s".formatted(other, file),
+                    "what follows is about the former; give it with --config, or another --data-dir")));
+    diagnosis.add(StatusChecks.model(status));
+    diagnosis.add(StatusChecks.backends(status, Map.of()));
+  }
+
+  private void alone(Diagnosis diagnosis) {
+    var server = configuration.settings().server();
+    diagnosis.add(Finding.ok("gateway", "none runs with this configuration; connecting for once"));
+    diagnosis.add(HostChecks.port(server.host(), server.port()));
+    // No tool has this name: it waits for all, in a folder that passes.
+    try (var gateway =
+        AloneGateway.start(
+            configuration, Terminal.nowhere(), new Readiness.Calling(""), patience)) {
+      diagnosis.add(model(gateway.progress()));
+      diagnosis.add(StatusChecks.backends(gateway.status(), gateway.progress().report().took()));
+    } catch (CommandFailed | GatewayException fault) {
+      diagnosis.add(
+          Finding.fail(
+              "gateway", String.valueOf(fault.getMessage()), "serve would end with this too"));
+    }
+  }
+
+  private static List<Finding> model(Progress progress) {
+    try {
+      var settled = progress.awaitModel(MODEL);
+      return List.of(
+          switch (progress.modelState()) {
+            case EmbedderState.Ready(var embedder) -> timed(embedder);
+            case EmbedderState.Unavailable(var reason) ->
+                Finding.fail(
+                    "model",
+                    reason,
+                    "correct embedding in the configuration, or delete models in the data folder; until then finding goes by words alone");
+            case EmbedderState.Loading() ->
+                Finding.fail(
+                    "model",
+                    (settled ? "still loading" : "not loaded within " + MODEL.toSeconds() + " s"),
+                    "look whether disk and memory are enough");
+          });
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", stop);
+    }
+  }
+
+  private static Finding timed(Embedder embedder) {
+    try {
+      var _ = embedder.embedQuery(SAMPLE);
+      var began = System.nanoTime();
+      for (var text = 0; text < TEXTS; text++) {
+        var _ = embedder.embedQuery(SAMPLE + " " + text);
+      }
+      var millis = Duration.ofNanos((System.nanoTime() - began) / TEXTS).toMillis();
+      return Finding.ok(
+          "model",
+          "%s loads, %d dimensions, %d ms a text"
+              .formatted(embedder.space().model(), embedder.space().dimensions(), millis));
+    } catch (EmbeddingException fault) {
+      return Finding.fail(
+          "model", String.valueOf(fault.getMessage()), "correct embedding in the configuration");
+    }
+  }
+}

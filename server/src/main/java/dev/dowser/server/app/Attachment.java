@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The gateway that owns the data folder: another process's, or this one's own if there is none.
  * Several desktop windows so share one gateway; when the owner ends, one of the others follows.
  */
-final class Attachment implements StdioBridge.Endpoint, AutoCloseable {
+final class Attachment implements StdioEndpoint, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
   private static final Duration OWNER_STARTS = Duration.ofSeconds(20);
   private static final int POLL_MS = 100;
@@ -56,6 +56,21 @@ final class Attachment implements StdioBridge.Endpoint, AutoCloseable {
       return url;
     } finally {
       renewing.unlock();
+    }
+  }
+
+  @Override
+  public boolean isRepeatable(URI gateway, String tool) {
+    try (var client = GatewayClient.open(gateway, configuration.settings().admin().token())) {
+      return client
+          .catalog()
+          .path("tools")
+          .valueStream()
+          .filter(one -> one.path("name").asString("").equals(tool))
+          .anyMatch(one -> one.path("repeatable").asBoolean(false));
+    } catch (CommandFailed fault) {
+      LOG.warn("nothing is known of tool={}: {}", tool, fault.getMessage());
+      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.dowser.server.app;
 
-import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.backend.mcp.LineReader;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
@@ -40,8 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One MCP session over stdio, relayed to the HTTP endpoint of the gateway that owns the data
  * folder. Messages pass as they are; only the session header and the revision header are the
- * bridge's. If the owner is gone, {@link Endpoint#renew} finds or becomes the next one; sessions
- * are signed with a key in the data folder, so the session goes on there.
+ * bridge's. If the owner is gone, {@link StdioEndpoint#renew} finds or becomes the next one; sessions
+ * are signed with a key in the data folder, so the session goes on there, and requests that were
+ * under way are sent again where {@link Repetition} allows it.
  */
 final class StdioBridge {
   private static final Logger LOG = LoggerFactory.getLogger(StdioBridge.class);
@@ -50,23 +50,13 @@ final class StdioBridge {
   private static final Duration LAST_ANSWERS = Duration.ofMillis(1_500);
   private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
+  private static final int ATTEMPTS = 3;
+  private static final String EVENTS = "text/event-stream";
+
   /** As for a backend's line; the gateway has its own limit for requests. */
   private static final int MAX_LINE_BYTES = 16 << 20;
 
-  /** Where the gateway is. Thread-safe. */
-  interface Endpoint {
-    /** The endpoint as far as it is known. */
-    URI url();
-
-    /**
-     * Finds the endpoint anew after {@code failed} refused a connection.
-     *
-     * @throws CommandFailed if there is no gateway and none can be started
-     */
-    URI renew(URI failed);
-  }
-
-  private final Endpoint endpoint;
+  private final StdioEndpoint endpoint;
   private final InputStream in;
   private final OutputStream out;
   private final ReentrantLock writing = new ReentrantLock();
@@ -79,7 +69,7 @@ final class StdioBridge {
   private volatile String session = "";
   private volatile String revision = "";
 
-  StdioBridge(Endpoint endpoint, InputStream in, OutputStream out) {
+  StdioBridge(StdioEndpoint endpoint, InputStream in, OutputStream out) {
     this.endpoint = endpoint;
     this.in = in;
     this.out = out;
@@ -170,11 +160,9 @@ final class StdioBridge {
   private void relay(JsonNode json, @Nullable RpcMessage message) throws InterruptedException {
     var reason = "the gateway ended without an answer";
     try {
-      var response = post(json);
-      reason = "the gateway answered HTTP " + response.statusCode() + " without a message";
-      pass(response, message);
+      reason = "the gateway answered HTTP " + relayed(json, message) + " without a message";
     } catch (IOException | RuntimeException fault) {
-      LOG.warn("relaying failed", fault);
+      LOG.warn("relaying failed: {}", text(fault));
       reason = "the gateway did not answer: " + text(fault);
     }
     if (message instanceof RpcMessage.Request(var id, var method, _)) {
@@ -186,19 +174,56 @@ final class StdioBridge {
     }
   }
 
+  /** Relays, and again where the gateway ended under it; answers the HTTP status. */
+  private int relayed(JsonNode json, @Nullable RpcMessage message)
+      throws IOException, InterruptedException {
+    var url = endpoint.url();
+    for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        var response = send(url, json);
+        pass(response, message);
+        if (!isOpen(message) || !type(response).startsWith(EVENTS)) {
+          return response.statusCode();
+        }
+      } catch (ConnectException neverReached) {
+        url = endpoint.renew(url);
+        continue;
+      } catch (IOException cut) {
+        LOG.debug("the gateway at {} ended under a request: {}", url, cut.toString());
+        if (!isOpen(message)) {
+          throw cut;
+        }
+      }
+      url = endpoint.renew(url);
+      if (!mayRepeat(url, message)) {
+        return 0;
+      }
+    }
+    var response = send(url, json);
+    pass(response, message);
+    return response.statusCode();
+  }
+
+  private boolean isOpen(@Nullable RpcMessage message) {
+    return message instanceof RpcMessage.Request(var id, _, _) && unanswered.contains(id);
+  }
+
+  /** Says so to the client if not. */
+  private boolean mayRepeat(URI url, @Nullable RpcMessage message) {
+    if (!(message instanceof RpcMessage.Request request)) {
+      return false;
+    }
+    var allowed = new Repetition(tool -> endpoint.isRepeatable(url, tool)).isAllowed(request);
+    LOG.info("the gateway ended under {}; sent again: {}", request.method(), allowed);
+    if (!allowed && unanswered.remove(request.id())) {
+      write(Repetition.outcomeUnknown(request.id()));
+    }
+    return allowed;
+  }
+
   /** Without the name of the exception where it says something itself. */
   private static String text(Exception fault) {
     return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-  }
-
-  private HttpResponse<InputStream> post(JsonNode message)
-      throws IOException, InterruptedException {
-    var url = endpoint.url();
-    try {
-      return send(url, message);
-    } catch (ConnectException gone) {
-      return send(endpoint.renew(url), message);
-    }
   }
 
   private HttpResponse<InputStream> send(URI url, JsonNode message)
@@ -227,7 +252,7 @@ final class StdioBridge {
       throws IOException {
     response.headers().firstValue("Mcp-Session-Id").ifPresent(id -> session = id);
     try (var body = response.body()) {
-      if (type(response).startsWith("text/event-stream")) {
+      if (type(response).startsWith(EVENTS)) {
         passEvents(body);
         return;
       }
@@ -295,7 +320,8 @@ final class StdioBridge {
 
   /** Answers whether it makes sense to listen again. */
   private boolean listenOnce() throws InterruptedException {
-    var get = request(endpoint.url()).header("Accept", "text/event-stream").GET().build();
+    var url = endpoint.url();
+    var get = request(url).header("Accept", EVENTS).GET().build();
     try {
       var response = http.send(get, BodyHandlers.ofInputStream());
       try (var body = response.body()) {
@@ -304,9 +330,23 @@ final class StdioBridge {
         }
       }
       return response.statusCode() != 404 && response.statusCode() != 405;
-    } catch (IOException | JacksonException gone) {
-      LOG.debug("the gateway's stream ended: {}", gone.toString());
+    } catch (ConnectException gone) {
+      takeOver(url);
       return true;
+    } catch (IOException | JacksonException ended) {
+      LOG.debug("the gateway's stream ended: {}", ended.toString());
+      return true;
+    }
+  }
+
+  /** Without waiting for the client to ask: it wants to hear of changes. */
+  private void takeOver(URI gone) {
+    try {
+      if (ended.getCount() > 0) {
+        endpoint.renew(gone);
+      }
+    } catch (RuntimeException fault) {
+      LOG.warn("no gateway: {}", text(fault));
     }
   }
 

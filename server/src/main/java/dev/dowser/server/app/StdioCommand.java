@@ -1,6 +1,8 @@
 package dev.dowser.server.app;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +15,8 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true)
 final class StdioCommand implements Callable<Integer> {
+  private static final int GRACE_SECONDS = 2;
+
   @Mixin private final GatewayOptions gateway = new GatewayOptions();
 
   @Override
@@ -20,6 +24,7 @@ final class StdioCommand implements Callable<Integer> {
     // Whatever a library prints must not get between the messages.
     var protocol = System.out;
     System.setOut(System.err);
+    endWithTheParent();
     var configuration = Configuration.load(gateway);
     try (var attachment = new Attachment(configuration)) {
       new StdioBridge(attachment, System.in, protocol).run();
@@ -27,5 +32,22 @@ final class StdioCommand implements Callable<Integer> {
       System.setOut(protocol);
     }
     return 0;
+  }
+
+  /**
+   * A client that died closes our input, unless somebody else holds that pipe too. What runs is
+   * ended by the shutdown hook.
+   */
+  private static void endWithTheParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> {
+          var _ =
+              parent
+                  .onExit()
+                  .thenRunAsync(
+                      () -> System.exit(0),
+                      CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS));
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.dowser.server.http;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ExposedTool;
+import dev.dowser.indexer.catalog.Tool;
 import dev.dowser.indexer.search.Explanation;
 import dev.dowser.indexer.search.Hit;
 import dev.dowser.indexer.search.RankedTools;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Operations over virtual servers; the shapes are a contract with operators. */
 public final class GatewayOperations implements Operations {
+  private static final String IDEMPOTENT = "idempotentHint";
+
   private final String version;
   private final List<OperatedServer> servers;
   private final Reindex reindex;
@@ -64,7 +67,10 @@ public final class GatewayOperations implements Operations {
         .exposed()
         .values()
         .forEach(
-            tool -> write(tool, tools.addObject()).put("description", tool.tool().description()));
+            tool ->
+                write(tool, tools.addObject())
+                    .put("description", tool.tool().description())
+                    .put("repeatable", isRepeatable(tool.tool())));
     StatusJson.write(catalog.leftOut(), json.putArray("leftOut"));
     return json;
   }
@@ -74,6 +80,16 @@ public final class GatewayOperations implements Operations {
         .put("backend", tool.tool().id().backend().value())
         .put("tool", tool.tool().id().name())
         .put("stale", tool.stale());
+  }
+
+  /** Whether the tool says that a second call does no harm. */
+  private static boolean isRepeatable(Tool tool) {
+    return tool.readOnly()
+        || (tool.definition().contains(IDEMPOTENT)
+            && Json.parse(tool.definition())
+                .path("annotations")
+                .path(IDEMPOTENT)
+                .asBoolean(false));
   }
 
   @Override

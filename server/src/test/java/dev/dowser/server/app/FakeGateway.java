@@ -27,6 +27,7 @@ final class FakeGateway implements AutoCloseable {
   final BlockingQueue<String> pushed = new LinkedBlockingQueue<>();
   final CountDownLatch held = new CountDownLatch(1);
   final CountDownLatch release = new CountDownLatch(1);
+  volatile boolean holdCalls;
   final CountDownLatch second = new CountDownLatch(1);
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -102,11 +103,15 @@ final class FakeGateway implements AutoCloseable {
         second.countDown();
         json(exchange, result(id, "{\"n\":2}"));
       }
-      case "tools/call" ->
-          json(
+      case "tools/call" -> {
+        if (holdCalls) {
+          await(release);
+        }
+        json(
               exchange,
               "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32602,\"message\":\"name is missing\"}}"
                   .formatted(id));
+      }
       default -> {
         if (message.has("id")) {
           json(exchange, result(id, "{\"method\":\"" + method + "\"}"));

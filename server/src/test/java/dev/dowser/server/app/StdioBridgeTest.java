@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -29,7 +32,7 @@ final class StdioBridgeTest {
   private static final String INITIALIZE =
       "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{}}";
 
-  private final List<URI> renewed = new ArrayList<>();
+  private final List<URI> renewed = new CopyOnWriteArrayList<>();
   private FakeGateway gateway;
   private volatile URI url;
   private volatile URI next;
@@ -61,10 +64,15 @@ final class StdioBridgeTest {
     gateway.close();
   }
 
-  private final class Where implements StdioBridge.Endpoint {
+  private final class Where implements StdioEndpoint {
     @Override
     public URI url() {
       return url;
+    }
+
+    @Override
+    public boolean isRepeatable(URI url, String tool) {
+      return tool.startsWith("read_");
     }
 
     @Override
@@ -253,5 +261,45 @@ final class StdioBridgeTest {
     gateway.release.countDown();
 
     assertThat(answer().path("result").path("late").asBoolean()).isTrue();
+  }
+
+  private static String call(int id, String tool) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}"
+        .formatted(id, tool);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"find_tool", "read_page"})
+  void gatewayEndsUnderACallThatMayBeRepeated_theNextOneAnswersIt(String tool) throws IOException {
+    greet();
+    try (var other = new FakeGateway()) {
+      next = other.url();
+      gateway.holdCalls = true;
+      say(call(5, tool));
+      gateway.await("tools/call");
+      gateway.close();
+
+      assertThat(answer().path("error").path("message").asString()).isEqualTo("name is missing");
+      assertThat(other.await("tools/call").session()).isEqualTo("s-1");
+    }
+  }
+
+  @Test
+  void gatewayEndsUnderAnotherCall_theClientIsToldThatNobodyKnows() throws IOException {
+    greet();
+    try (var other = new FakeGateway()) {
+      next = other.url();
+      gateway.holdCalls = true;
+      say(call(5, "send_mail"));
+      gateway.await("tools/call");
+      gateway.close();
+
+      var result = answer().path("result");
+      assertThat(result.path("isError").asBoolean()).isTrue();
+      assertThat(Json.text(result)).contains("outcome of the call is unknown");
+      say(request(6, "ping"));
+      assertThat(answer().path("id").asInt()).isEqualTo(6);
+      assertThat(other.seen).noneMatch(seen -> seen.method().equals("tools/call"));
+    }
   }
 }

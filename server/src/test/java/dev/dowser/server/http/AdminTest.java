@@ -134,7 +134,8 @@ final class AdminTest {
                 """
                 {"version": 1,
                  "tools": [{"name": "files_read", "backend": "files", "tool": "read",
-                            "stale": false, "description": "Does read"}],
+                            "stale": false, "description": "Does read",
+                            "repeatable": true}],
                  "leftOut": [{"name": "files/odd", "reason": "its name is another's"}]}
                 """));
   }

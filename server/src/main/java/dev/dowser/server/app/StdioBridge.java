@@ -39,9 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One MCP session over stdio, relayed to the HTTP endpoint of the gateway that owns the data
  * folder. Messages pass as they are; only the session header and the revision header are the
- * bridge's. If the owner is gone, {@link StdioEndpoint#renew} finds or becomes the next one; sessions
- * are signed with a key in the data folder, so the session goes on there, and requests that were
- * under way are sent again where {@link Repetition} allows it.
+ * bridge's. If the owner is gone, {@link StdioEndpoint#renew} finds or becomes the next one;
+ * sessions are signed with a key in the data folder, so the session goes on there, and requests
+ * that were under way are sent again where {@link Repetition} allows it.
  */
 final class StdioBridge {
   private static final Logger LOG = LoggerFactory.getLogger(StdioBridge.class);

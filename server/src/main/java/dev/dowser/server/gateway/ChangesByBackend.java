@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class ChangesByBackend {
   private final Map<BackendId, Names> backends = new LinkedHashMap<>();
 
-  private record Names(SortedSet<String> added, SortedSet<String> changed, SortedSet<String> removed) {
+  private record Names(
+      SortedSet<String> added, SortedSet<String> changed, SortedSet<String> removed) {
     Names() {
       this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     }

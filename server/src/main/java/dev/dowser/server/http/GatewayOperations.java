@@ -66,11 +66,10 @@ public final class GatewayOperations implements Operations {
     catalog
         .exposed()
         .values()
-        .forEach(
-            tool ->
-                write(tool, tools.addObject())
-                    .put("description", tool.tool().description())
-                    .put("repeatable", isRepeatable(tool.tool())));
+        .forEach(tool ->
+            write(tool, tools.addObject())
+                .put("description", tool.tool().description())
+                .put("repeatable", isRepeatable(tool.tool())));
     StatusJson.write(catalog.leftOut(), json.putArray("leftOut"));
     return json;
   }
@@ -86,10 +85,7 @@ public final class GatewayOperations implements Operations {
   private static boolean isRepeatable(Tool tool) {
     return tool.readOnly()
         || (tool.definition().contains(IDEMPOTENT)
-            && Json.parse(tool.definition())
-                .path("annotations")
-                .path(IDEMPOTENT)
-                .asBoolean(false));
+            && Json.parse(tool.definition()).path("annotations").path(IDEMPOTENT).asBoolean(false));
   }
 
   @Override

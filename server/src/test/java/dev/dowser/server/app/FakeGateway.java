@@ -108,9 +108,9 @@ final class FakeGateway implements AutoCloseable {
           await(release);
         }
         json(
-              exchange,
-              "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32602,\"message\":\"name is missing\"}}"
-                  .formatted(id));
+            exchange,
+            "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32602,\"message\":\"name is missing\"}}"
+                .formatted(id));
       }
       default -> {
         if (message.has("id")) {

@@ -32,7 +32,9 @@ final class RepetitionTest {
   void onlyWhatDoesNoHarmTwiceIsSentAgain(String method, String params, boolean allowed) {
     var request =
         new RpcMessage.Request(
-            Json.object().numberNode(1), method, (ObjectNode) Json.parse(params.replace('\'', '"')));
+            Json.object().numberNode(1),
+            method,
+            (ObjectNode) Json.parse(params.replace('\'', '"')));
 
     assertThat(new Repetition("read"::equals).isAllowed(request)).isEqualTo(allowed);
   }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Attachment implements StdioEndpoint, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
   private static final Duration OWNER_STARTS = Duration.ofSeconds(20);
+  private static final Duration FINDING_STARTS = Duration.ofSeconds(10);
   private static final int POLL_MS = 100;
   private static final int CONNECT_MS = 1_000;
 
@@ -52,6 +53,7 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
       }
       if (url.equals(failed) && !answers(failed)) {
         url = attachOrOwn();
+        awaitFinding(url);
       }
       return url;
     } finally {
@@ -87,6 +89,15 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
     }
     throw new CommandFailed(
         "another process holds " + folder.path() + " but no gateway answers there");
+  }
+
+  /** What was under way is sent again at once, so the tools known from before should be there. */
+  private static void awaitFinding(URI next) {
+    var end = Instant.now().plus(FINDING_STARTS);
+    var pause = new CountDownLatch(1);
+    while (!StatusProbe.isFinding(next) && Instant.now().isBefore(end)) {
+      await(pause);
+    }
   }
 
   private static void await(CountDownLatch pause) {

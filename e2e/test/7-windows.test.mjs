@@ -29,6 +29,7 @@ class Window {
   constructor() {
     this.child = spawn(COMMAND[0], COMMAND.slice(1), { stdio: ['pipe', 'pipe', 'pipe'] });
     this.log = '';
+    this.child.setMaxListeners(100);
     this.child.stderr.on('data', (data) => { this.log += data; });
     readline.createInterface({ input: this.child.stdout }).on('line', (line) => this.take(line));
   }
@@ -45,7 +46,10 @@ class Window {
 
   ask(method, params) {
     const id = ++this.lastId;
-    const answer = new Promise((resolve) => { this.waiting.set(id, resolve); });
+    const answer = new Promise((resolve, reject) => {
+      this.waiting.set(id, resolve);
+      this.child.once('exit', (code, signal) => reject(new Error(`the window ended with ${code ?? signal}: ${this.log}`)));
+    });
     this.say({ id, method, params });
     return answer;
   }
@@ -78,7 +82,7 @@ test('five windows that open at once share one gateway and one start of each bac
   for (let i = 0; i < 5; i++) windows.push(new Window());
   const results = await Promise.all(windows.map((window) => window.greet()));
   assert.deepEqual([...new Set(results.map(({ protocolVersion }) => protocolVersion))], ['2025-11-25']);
-  await until('the backend is there', async () => /^slow_read by/.test(text(await windows[0].call('slow_read'))));
+  await until('the backend is there', async () => /^slow_read by/.test(text(await windows[0].call('slow_read'))), 180);
   const answers = await Promise.all(windows.map((window) => window.call('slow_read')));
   assert.equal(new Set(answers.map(text)).size, 1, JSON.stringify(answers));
   assert.equal(lines(starts).length, 1);
@@ -94,7 +98,7 @@ async function takeover(end) {
   const reading = a.call('slow_read', { ms: 700 });
   const setting = b.call('slow_set', { ms: 700 });
   const writing = c.call('slow_write', { ms: 700 });
-  await until('the calls run', () => callsOf('slow_read') > asked.read && callsOf('slow_set') > asked.set && callsOf('slow_write') > asked.write);
+  await until('the calls run', () => callsOf('slow_read') > asked.read && callsOf('slow_set') > asked.set && callsOf('slow_write') > asked.write, 120);
   const began = Date.now();
   end(dying);
   const finding = d?.find('read a page');

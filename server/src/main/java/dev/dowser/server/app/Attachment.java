@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Attachment implements StdioEndpoint, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
-  private static final Duration OWNER_STARTS = Duration.ofSeconds(20);
+  private static final Duration OWNER_STARTS = Duration.ofSeconds(60);
   private static final Duration FINDING_STARTS = Duration.ofSeconds(10);
   private static final int POLL_MS = 100;
   private static final int CONNECT_MS = 1_000;

@@ -3,6 +3,7 @@ package dev.dowser.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dowser.server.app.call.ResultText;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param overviewTokens most tokens of the generated overview of backends
  * @param pinnedTools names, as clients see them, of tools that are listed beside find_tool and
  *     call_tool
+ * @param allowModeOverride whether clients may choose the other mode for their session
  */
 public record OptimizerSettings(
     int maxToolsToReturn,
@@ -20,7 +21,8 @@ public record OptimizerSettings(
     Detail detail,
     Optional<String> findToolDescription,
     int overviewTokens,
-    List<String> pinnedTools) {
+    List<String> pinnedTools,
+    boolean allowModeOverride) {
 
   /** Copies the list. */
   public OptimizerSettings {
@@ -29,7 +31,7 @@ public record OptimizerSettings(
 
   /** What holds where nothing is configured. */
   public static OptimizerSettings defaults() {
-    return new OptimizerSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150, List.of());
+    return new OptimizerSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150, List.of(), false);
   }
 
   /** How much of a hit is shown. */

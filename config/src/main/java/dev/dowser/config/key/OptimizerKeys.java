@@ -58,9 +58,13 @@ public final class OptimizerKeys {
   public static final Setting<String> MAX_RESULT_TOKENS =
       Setting.of("maxResultTokens", Values.words("text that is not empty", "off", "0"), "");
 
-  /** Not built. */
+  /** Whether clients choose. */
   public static final Setting<Boolean> ALLOW_MODE_OVERRIDE =
-      Setting.of("allowModeOverride", Values.FLAG, "");
+      Setting.of(
+              "allowModeOverride",
+              Values.FLAG,
+              "clients may choose the mode of their session, see [The mode of a session](#the-mode-of-a-session)")
+          .or(DEFAULTS.allowModeOverride());
 
   /** As the reference system names an embedding server. */
   public static final Setting<String> EMBEDDING_SERVICE =

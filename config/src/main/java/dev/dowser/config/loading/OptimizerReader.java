@@ -31,7 +31,8 @@ final class OptimizerReader {
             section
                 .field(OptimizerKeys.PINNED_TOOLS)
                 .map(OptimizerReader::pinned)
-                .orElseGet(List::of));
+                .orElseGet(List::of),
+            section.value(OptimizerKeys.ALLOW_MODE_OVERRIDE).orElse(defaults.allowModeOverride()));
     notYet(section);
     section.finish();
     return settings;
@@ -55,10 +56,5 @@ final class OptimizerReader {
         .value(OptimizerKeys.MAX_RESULT_TOKENS)
         .filter(text -> !text.equals("off") && !text.equals("0"))
         .ifPresent(_ -> section.asksForMore(OptimizerKeys.MAX_RESULT_TOKENS, Mention.NOT_BUILT));
-    section
-        .value(OptimizerKeys.ALLOW_MODE_OVERRIDE)
-        .filter(allowed -> allowed)
-        .ifPresent(
-            _ -> section.withoutEffect(OptimizerKeys.ALLOW_MODE_OVERRIDE, Mention.NO_EFFECT));
   }
 }

@@ -76,7 +76,13 @@ class KeysReachSettingsTest {
     assertThat(OptimizerSettings.defaults())
         .isEqualTo(
             new OptimizerSettings(
-                8, 600, OptimizerSettings.Detail.SIGNATURE, Optional.empty(), 150, List.of()));
+                8,
+                600,
+                OptimizerSettings.Detail.SIGNATURE,
+                Optional.empty(),
+                150,
+                List.of(),
+                false));
     assertThat(ServerSettings.defaults())
         .isEqualTo(
             new ServerSettings("127.0.0.1", 4483, "/mcp", List.of(), List.of(), 8 * 1024 * 1024));
@@ -270,12 +276,13 @@ class KeysReachSettingsTest {
     assertThat(optimizer("findToolDescription: Find tools.").findToolDescription())
         .contains("Find tools.");
     assertThat(optimizer("overviewTokens: 0").overviewTokens()).isZero();
+    assertThat(optimizer("allowModeOverride: true").allowModeOverride()).isTrue();
     assertThat(optimizer("pinnedTools: [b, a]").pinnedTools()).containsExactly("b", "a");
   }
 
   @Test
   void optimizerKeysAtTheirOnlyBuiltValueAreFine() {
-    assertThat(optimizer("pinnedTools: [], maxResultTokens: off, allowModeOverride: false"))
+    assertThat(optimizer("pinnedTools: [], maxResultTokens: off"))
         .isEqualTo(OptimizerSettings.defaults());
   }
 

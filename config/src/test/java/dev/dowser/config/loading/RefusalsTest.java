@@ -187,7 +187,6 @@ class RefusalsTest {
         "telemetry: { endpoint: x }|telemetry: is accepted but has no effect yet",
         "audit: { enabled: true }|audit: is accepted but has no effect yet",
         "metadata: { a: b }|metadata: is accepted but has no effect yet",
-        "optimizer: { allowModeOverride: true }|optimizer.allowModeOverride: is accepted but has no",
         "optimizer: { embeddingServiceTimeout: 5s }|optimizer.embeddingServiceTimeout: has no effect without embeddingService",
         "optimizer: { embeddingProvider: tei }|optimizer.embeddingProvider: has no effect without",
         "optimizer: { embeddingModel: m }|optimizer.embeddingModel: has no effect without",

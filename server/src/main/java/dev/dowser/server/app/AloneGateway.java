@@ -13,6 +13,7 @@ import dev.dowser.server.rpc.RpcMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -181,7 +182,8 @@ final class AloneGateway implements OpenGateway {
     var id = Json.object().numberNode(++lastId);
     var message = new RpcMessage.Request(id, method, params);
     var head =
-        new McpEndpoint.Head(Optional.of(session).filter(s -> !s.isEmpty()), Optional.empty());
+        new McpEndpoint.Head(
+            Optional.of(session).filter(s -> !s.isEmpty()), Optional.empty(), List.of());
     var reply = new DirectReply(heard);
     front.endpoint().post(head, Json.bytes(message.toJson()), reply);
     var answer = reply.await().flatMap(OpenGateway::result);

@@ -37,8 +37,8 @@ final class HostedServer {
     this.measured = new Measured(shared.telemetry(), parts.name(), joined, parts.settings());
     this.endpoint =
         new LegacyEndpoint(
-            measured.server(),
-            measured.surface(),
+            joined,
+            measured.surfaces(),
             new CatalogMaterial(joined, shared.backends(), shared.subscriptions(), joined.links()),
             sessions,
             shared.heartbeats(),
@@ -77,7 +77,7 @@ final class HostedServer {
             parts.index()::status,
             sessions::count,
             measured::tokens,
-            measured.surface()::unchecked);
+            measured::unchecked);
     var mode = parts.settings().mode().name().toLowerCase(Locale.ROOT);
     return new OperatedServer(parts.name(), path, mode, joined, gauges);
   }

@@ -2,27 +2,35 @@ package dev.dowser.server.app;
 
 import dev.dowser.config.Mode;
 import dev.dowser.config.VirtualServerSettings;
+import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.server.gateway.PassThroughSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
 import dev.dowser.server.http.OperatedServer;
+import dev.dowser.server.mcp.legacy.Surfaces;
 import dev.dowser.server.metatools.FindModeSurface;
 import dev.dowser.server.metatools.ListingTokens;
+import dev.dowser.server.session.AskedMode;
 import dev.dowser.server.telemetry.MeteredServer;
 import dev.dowser.server.telemetry.MeteredSurface;
 import dev.dowser.server.telemetry.ServerTelemetry;
 import dev.dowser.server.telemetry.Telemetry;
 import dev.dowser.server.telemetry.ToolEvents;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** A virtual server and what its clients see of it, with meters around both. */
 final class Measured {
   private final VirtualServer plain;
-  private final ServerTelemetry meters;
-  private final VirtualServer server;
-  private final ToolSurface surface;
+  private final View configured;
+  private final Map<AskedMode, ToolSurface> choice = new EnumMap<>(AskedMode.class);
+
+  /** What clients of one mode see. */
+  private record View(ServerTelemetry meters, ToolSurface surface) {}
 
   /**
    * Meters of a virtual server.
@@ -31,11 +39,21 @@ final class Measured {
    */
   Measured(Telemetry telemetry, String name, VirtualServer plain, VirtualServerSettings settings) {
     this.plain = plain;
+    this.configured = view(telemetry, name, plain, settings);
+    if (settings.optimizer().allowModeOverride()) {
+      var other = settings.mode() == Mode.FIND ? Mode.ALL : Mode.FIND;
+      choice.put(asked(settings.mode()), configured.surface());
+      choice.put(asked(other), view(telemetry, name, plain, settings.withMode(other)).surface());
+    }
+  }
+
+  private static View view(
+      Telemetry telemetry, String name, VirtualServer plain, VirtualServerSettings settings) {
     // What sizes are asked of is never asked to find or to call, so nothing needs to count there.
     var sizes = new ListingTokens(plain, surface(settings, plain, ToolEvents.NONE));
-    this.meters = telemetry.server(name, settings.mode() == Mode.FIND, sizes);
-    this.server = new MeteredServer(plain, meters);
-    this.surface = new MeteredSurface(surface(settings, server, meters), meters);
+    var meters = telemetry.server(name, settings.mode() == Mode.FIND, sizes);
+    var surface = surface(settings, new MeteredServer(plain, meters), meters);
+    return new View(meters, new MeteredSurface(surface, meters));
   }
 
   private static ToolSurface surface(
@@ -46,20 +64,30 @@ final class Measured {
     };
   }
 
+  private static AskedMode asked(Mode mode) {
+    return switch (mode) {
+      case FIND -> AskedMode.FIND;
+      case ALL -> AskedMode.ALL;
+    };
+  }
+
   /** Shows the state of these parts too. */
   void watch(Supplier<IndexStatus> index, IntSupplier sessions) {
-    meters.watch(plain, index, sessions);
+    configured.meters().watch(plain, index, sessions);
   }
 
-  VirtualServer server() {
-    return server;
+  Surfaces surfaces() {
+    return new Surfaces(configured.surface(), choice);
   }
 
-  ToolSurface surface() {
-    return surface;
+  /** Tools whose arguments are not or not wholly checked, and why. */
+  Map<ToolId, String> unchecked() {
+    var unchecked = new HashMap<>(configured.surface().unchecked());
+    choice.values().forEach(surface -> unchecked.putAll(surface.unchecked()));
+    return unchecked;
   }
 
   OperatedServer.Tokens tokens() {
-    return new OperatedServer.Tokens(meters.shown(), meters.saved());
+    return new OperatedServer.Tokens(configured.meters().shown(), configured.meters().saved());
   }
 }

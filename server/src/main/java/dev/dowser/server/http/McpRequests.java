@@ -8,6 +8,7 @@ import io.micronaut.http.HttpStatus;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class McpRequests {
 
   private static final Logger log = LoggerFactory.getLogger(McpRequests.class);
   private static final String REVISION = "MCP-Protocol-Version";
+  private static final String MODE = "Dowser-Mode";
   private static final byte[] NOTHING = {};
 
   private McpRequests() {}
@@ -69,7 +71,11 @@ final class McpRequests {
   private static McpEndpoint.Head head(HttpRequest<?> request) {
     var headers = request.getHeaders();
     return new McpEndpoint.Head(
-        Optional.ofNullable(headers.get(SESSION_ID)), Optional.ofNullable(headers.get(REVISION)));
+        Optional.ofNullable(headers.get(SESSION_ID)),
+        Optional.ofNullable(headers.get(REVISION)),
+        Stream.concat(
+                headers.getAll(MODE).stream(), request.getParameters().getAll("mode").stream())
+            .toList());
   }
 
   private static CompletableFuture<HttpResponse<?>> notAcceptable(String expected) {

@@ -1,5 +1,6 @@
 package dev.dowser.server.mcp;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,13 @@ public interface McpEndpoint extends AutoCloseable {
    *
    * @param sessionId {@code Mcp-Session-Id}
    * @param revision {@code MCP-Protocol-Version}
+   * @param modes what header and address ask for
    */
-  record Head(Optional<String> sessionId, Optional<String> revision) {}
+  record Head(Optional<String> sessionId, Optional<String> revision, List<String> modes) {
+
+    /** Copies the list. */
+    public Head {
+      modes = List.copyOf(modes);
+    }
+  }
 }

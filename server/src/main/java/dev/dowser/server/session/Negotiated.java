@@ -1,5 +1,6 @@
 package dev.dowser.server.session;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -7,8 +8,10 @@ import java.util.Set;
  *
  * @param revision the protocol revision
  * @param capabilities what the client serves
+ * @param mode what it asked to see, if it asked
  */
-public record Negotiated(Revision revision, Set<ClientCapability> capabilities) {
+public record Negotiated(
+    Revision revision, Set<ClientCapability> capabilities, Optional<AskedMode> mode) {
 
   /** Copies the set. */
   public Negotiated {

@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Writes and reads session ids: base64url of format (1 byte), revision (1), capabilities (1),
- * issued-at in epoch seconds (8), random (12), and the first 16 bytes of HMAC-SHA256 over these and
- * the name of the virtual server, so that the ids of one mean nothing to another.
+ * Writes and reads session ids: base64url of format (1 byte), revision (1), capabilities and asked
+ * mode (1), issued-at in epoch seconds (8), random (12), and the first 16 bytes of HMAC-SHA256 over
+ * these and the name of the virtual server, so that the ids of one mean nothing to another.
  */
 final class SessionIds {
   private static final byte FORMAT = 1;
@@ -55,7 +55,7 @@ final class SessionIds {
         ByteBuffer.allocate(SIGNED)
             .put(FORMAT)
             .put((byte) negotiated.revision().code())
-            .put((byte) bits(negotiated.capabilities()))
+            .put((byte) bits(negotiated))
             .putLong(now.getEpochSecond())
             .put(nonce)
             .array();
@@ -86,7 +86,10 @@ final class SessionIds {
     var issuedAt = Instant.ofEpochSecond(ByteBuffer.wrap(signed).getLong(3));
     return Revision.ofCode(signed[1])
         .map(revision ->
-            new Ticket(new Negotiated(revision, capabilities(signed[2])), issuedAt, nonce));
+            new Ticket(
+                new Negotiated(revision, capabilities(signed[2]), AskedMode.in(signed[2])),
+                issuedAt,
+                nonce));
   }
 
   private byte[] signature(byte[] signed) {
@@ -100,8 +103,9 @@ final class SessionIds {
     }
   }
 
-  private static int bits(Set<ClientCapability> capabilities) {
-    return capabilities.stream().mapToInt(ClientCapability::bit).sum();
+  private static int bits(Negotiated negotiated) {
+    return negotiated.capabilities().stream().mapToInt(ClientCapability::bit).sum()
+        + negotiated.mode().map(AskedMode::bit).orElse(0);
   }
 
   private static Set<ClientCapability> capabilities(int bits) {

@@ -128,9 +128,9 @@ public final class Sessions {
     gone.forEach(Session::closeStreams);
   }
 
-  /** Sends a notification to every session that listens. */
-  public void tellAll(RpcMessage.Notification notification) {
-    snapshot().forEach(session -> session.tell(notification));
+  /** Sends a notification to every session of this kind that listens. */
+  public void tell(Predicate<Session> which, RpcMessage.Notification notification) {
+    snapshot().stream().filter(which).forEach(session -> session.tell(notification));
   }
 
   /** Ends all streams, so that the server can stop; the ids stay valid. */

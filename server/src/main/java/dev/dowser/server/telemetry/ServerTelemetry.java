@@ -63,11 +63,11 @@ public final class ServerTelemetry implements ToolEvents {
     this.correctionTokens = meters.counter(Meter.SHOWN, Label.KIND, "corrections");
     this.listingTokens = meters.counter(Meter.LISTING);
     this.listings = new TokenTally(sizes, background, definitionTokens, listingTokens);
-    meters.gauge(Meter.SAVED, this::saved);
   }
 
   /** Shows the state of the virtual server's parts as well. */
   public void watch(VirtualServer server, Supplier<IndexStatus> index, IntSupplier sessions) {
+    meters.gauge(Meter.SAVED, this::saved);
     meters.gauge(Meter.TOOLS, () -> index.get().tools());
     meters.gauge(Meter.PENDING, () -> index.get().pendingVectors());
     meters.gauge(Meter.SESSIONS, sessions::getAsInt);

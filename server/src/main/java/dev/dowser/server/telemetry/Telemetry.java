@@ -21,7 +21,7 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * The meters of a virtual server.
+   * The meters of a virtual server. Asked again with the same name, it counts on the same ones.
    *
    * @param name of the virtual server
    * @param finds whether its clients find tools, so that called tools have a rank

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ final class SeveralVirtualServersTest {
         backends: [{ name: tiny, command: %s, args: %s }]
         virtualServers:
           ops:
+            optimizer: { allowModeOverride: true }
             aggregation:
               conflictResolution: auto
               tools: [{ workload: tiny, filter: [weather] }]
@@ -118,6 +120,24 @@ final class SeveralVirtualServersTest {
       assertThat(out.toString(StandardCharsets.UTF_8))
           .contains(gateway.url().toString(), "ops            " + ops(gateway))
           .contains("2 tools of 1 of 1 backends");
+    }
+  }
+
+  private static List<String> listed(URI url) {
+    try (var client = GatewayClient.open(url)) {
+      return client.listed().stream().map(tool -> tool.path("name").asString("")).toList();
+    }
+  }
+
+  @Test
+  void clientChoosesTheMode_whereItMay() {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+
+      assertThat(listed(ops(gateway).resolve("/ops/mcp?mode=all"))).containsExactly("weather");
+      assertThat(listed(ops(gateway))).containsExactly("find_tool", "call_tool");
+      assertThat(listed(gateway.url().resolve("/mcp?mode=all")))
+          .containsExactly("find_tool", "call_tool");
     }
   }
 

@@ -5,9 +5,12 @@ import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.gateway.Reindex;
+import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.mcp.legacy.LegacyEndpoint;
+import dev.dowser.server.mcp.legacy.Surfaces;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.session.AskedMode;
 import dev.dowser.server.session.SessionLimits;
 import dev.dowser.server.session.Sessions;
 import java.io.InputStream;
@@ -39,6 +42,7 @@ final class TestGateway implements AutoCloseable {
   final ScriptedSurface surface;
   final ScriptedSurface otherSurface;
   final ScriptedMaterial material = new ScriptedMaterial();
+  final ScriptedSurface allSurface = new ScriptedSurface(true);
   final AtomicBoolean finding = new AtomicBoolean(true);
   final AtomicBoolean otherFinding = new AtomicBoolean(true);
   final AtomicReference<String> reindexed = new AtomicReference<>("");
@@ -55,7 +59,13 @@ final class TestGateway implements AutoCloseable {
         wish.folder
             .map(folder -> Sessions.in(folder, limits, InstantSource.system()))
             .orElseGet(() -> Sessions.inMemory(limits, InstantSource.system()));
-    var endpoint = new LegacyEndpoint(server, surface, material, sessions, heartbeats, "1.2.3");
+    var choice =
+        wish.modeOverride
+            ? Map.<AskedMode, ToolSurface>of(AskedMode.FIND, surface, AskedMode.ALL, allSurface)
+            : Map.<AskedMode, ToolSurface>of();
+    var endpoint =
+        new LegacyEndpoint(
+            server, new Surfaces(surface, choice), material, sessions, heartbeats, "1.2.3");
     var gauges =
         new OperatedServer.Gauges(
             finding::get,
@@ -67,7 +77,12 @@ final class TestGateway implements AutoCloseable {
     var otherSessions = sessions.ofVirtualServer("ops");
     var otherEndpoint =
         new LegacyEndpoint(
-            otherServer, otherSurface, new ScriptedMaterial(), otherSessions, heartbeats, "1.2.3");
+            otherServer,
+            Surfaces.only(otherSurface),
+            new ScriptedMaterial(),
+            otherSessions,
+            heartbeats,
+            "1.2.3");
     var otherGauges =
         new OperatedServer.Gauges(
             otherFinding::get,
@@ -117,12 +132,18 @@ final class TestGateway implements AutoCloseable {
   static final class Builder {
     private boolean followsCatalog;
     private String path = "/mcp";
+    private boolean modeOverride;
     private Duration heartbeat = Duration.ofSeconds(10);
     private Optional<Path> folder = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
 
     Builder followsCatalog() {
       followsCatalog = true;
+      return this;
+    }
+
+    Builder modeOverride() {
+      modeOverride = true;
       return this;
     }
 

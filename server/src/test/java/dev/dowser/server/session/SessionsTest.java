@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 final class SessionsTest {
-  private static final Negotiated NEWEST = new Negotiated(Revision.NEWEST, Set.of());
+  private static final Negotiated NEWEST =
+      new Negotiated(Revision.NEWEST, Set.of(), Optional.empty());
   private static final SessionLimits LIMITS = new SessionLimits(Duration.ofMinutes(30), 3);
   private static final JsonNode ONE = Json.parse("1");
 
@@ -73,7 +75,7 @@ final class SessionsTest {
   @EnumSource(Revision.class)
   void gatewayRestarts_sessionIsRevivedWithWhatWasNegotiated(Revision revision) {
     var capabilities = EnumSet.of(ClientCapability.ELICITATION, ClientCapability.ROOTS);
-    var negotiated = new Negotiated(revision, capabilities);
+    var negotiated = new Negotiated(revision, capabilities, Optional.of(AskedMode.ALL));
     var id = Sessions.in(folder, LIMITS, clock).open(negotiated).id();
 
     var revived = Sessions.in(folder, LIMITS, clock).find(id).orElseThrow();

@@ -132,6 +132,8 @@ final class TelemetryTest {
 
   @Test
   void listing_savesTheCatalogLessWhatWasShown() {
+    telemetry.watch(
+        server, () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading()), () -> 2);
     telemetry.listed(ANNA);
     telemetry.answered(ANNA, List.of(List.of("files_read")), 140);
     runBackground();

@@ -8,10 +8,12 @@ import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
 import dev.dowser.server.rpc.RpcMessage;
+import dev.dowser.server.session.AskedMode;
 import dev.dowser.server.session.ClientCapability;
 import dev.dowser.server.session.Negotiated;
 import dev.dowser.server.session.Revision;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,13 +25,11 @@ final class Handshake {
 
   private final String name;
   private final String version;
-  private final ToolSurface surface;
   private final MaterialSurface material;
 
-  Handshake(String name, String version, ToolSurface surface, MaterialSurface material) {
+  Handshake(String name, String version, MaterialSurface material) {
     this.name = name;
     this.version = version;
-    this.surface = surface;
     this.material = material;
   }
 
@@ -40,7 +40,13 @@ final class Handshake {
    */
   record Agreed(Negotiated negotiated, ObjectNode result) {}
 
-  Agreed with(ObjectNode params) {
+  /**
+   * Agrees.
+   *
+   * @param surface what the session will see
+   * @param mode the one that the client chose, if it might
+   */
+  Agreed with(ObjectNode params, ToolSurface surface, Optional<AskedMode> mode) {
     var asked = params.path("protocolVersion");
     if (!asked.isString()) {
       throw new GatewayException(
@@ -48,7 +54,8 @@ final class Handshake {
     }
     var revision = Revision.of(asked.asString()).orElse(Revision.NEWEST);
     return new Agreed(
-        new Negotiated(revision, capabilities(params.path("capabilities"))), result(revision));
+        new Negotiated(revision, capabilities(params.path("capabilities")), mode),
+        result(revision, surface));
   }
 
   static RpcMessage.Failed sessionUnknown() {
@@ -57,7 +64,7 @@ final class Handshake {
         new RpcError(SESSION_UNKNOWN, "session not found; send initialize to open one", null));
   }
 
-  private ObjectNode result(Revision revision) {
+  private ObjectNode result(Revision revision, ToolSurface surface) {
     var result = Json.object().put("protocolVersion", revision.text());
     var capabilities = result.putObject("capabilities");
     capabilities.putObject("tools").put("listChanged", surface.followsCatalog());

@@ -13,6 +13,7 @@ import dev.dowser.server.mcp.PendingReply;
 import dev.dowser.server.mcp.Reply;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
+import dev.dowser.server.session.AskedMode;
 import dev.dowser.server.session.Revision;
 import dev.dowser.server.session.Session;
 import dev.dowser.server.session.Sessions;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +38,7 @@ public final class LegacyEndpoint implements McpEndpoint {
 
   private final Sessions sessions;
   private final Heartbeats heartbeats;
+  private final Surfaces surfaces;
   private final Handshake handshake;
   private final SessionMethods methods;
   private final Heartbeats.Beat sweeping;
@@ -44,33 +47,48 @@ public final class LegacyEndpoint implements McpEndpoint {
    * Serves a virtual server.
    *
    * @param server whose catalog's changes are announced
-   * @param surface what clients see of its tools
+   * @param surfaces what clients see of its tools
    * @param material what clients see besides tools
    * @param version of this program
    */
   public LegacyEndpoint(
       VirtualServer server,
-      ToolSurface surface,
+      Surfaces surfaces,
       MaterialSurface material,
       Sessions sessions,
       Heartbeats heartbeats,
       String version) {
     this.sessions = sessions;
     this.heartbeats = heartbeats;
-    this.handshake = new Handshake(server.name(), version, surface, material);
+    this.surfaces = surfaces;
+    this.handshake = new Handshake(server.name(), version, material);
     this.methods =
         new SessionMethods(
-            surface, new MaterialMethods(material, new UpdateNotices(material, heartbeats)));
+            surfaces, new MaterialMethods(material, new UpdateNotices(material, heartbeats)));
     this.sweeping = heartbeats.every(SWEEP, sessions::sweep);
-    if (surface.followsCatalog()) {
-      announce(server, "tools", catalog -> ListView.tools(catalog, surface::lists));
-    }
-    announce(server, "prompts", ListView::prompts);
-    announce(server, "resources", ListView::resources);
+    surfaces.all().stream()
+        .filter(ToolSurface::followsCatalog)
+        .forEach(surface -> announceTools(server, surface));
+    announce(server, "prompts", ListView::prompts, _ -> true);
+    announce(server, "resources", ListView::resources, _ -> true);
   }
 
-  private void announce(VirtualServer server, String list, Function<Catalog, List<?>> shown) {
-    var notices = new ListNotices(list, server.catalog(), shown, sessions, heartbeats);
+  private void announceTools(VirtualServer server, ToolSurface surface) {
+    announce(
+        server,
+        "tools",
+        catalog -> ListView.tools(catalog, surface::lists),
+        session -> surfaces.of(session).equals(surface));
+  }
+
+  private void announce(
+      VirtualServer server,
+      String list,
+      Function<Catalog, List<?>> shown,
+      Predicate<Session> whose) {
+    var notices =
+        new ListNotices(
+            list, server.catalog(), shown, notice -> sessions.tell(whose, notice), heartbeats);
     server.onCatalogChange(notices::changed);
   }
 
@@ -91,8 +109,9 @@ public final class LegacyEndpoint implements McpEndpoint {
   }
 
   private void take(Head head, RpcMessage message, Reply reply) {
+    var asked = surfaces.asked(head.modes());
     if (message instanceof RpcMessage.Request request && request.method().equals(INITIALIZE)) {
-      initialize(request, reply);
+      initialize(request, asked, reply);
       return;
     }
     checkRevision(head);
@@ -117,10 +136,10 @@ public final class LegacyEndpoint implements McpEndpoint {
     }
   }
 
-  private void initialize(RpcMessage.Request request, Reply reply) {
+  private void initialize(RpcMessage.Request request, Optional<AskedMode> asked, Reply reply) {
     Handshake.Agreed agreed;
     try {
-      agreed = handshake.with(request.params());
+      agreed = handshake.with(request.params(), surfaces.of(asked), asked);
     } catch (GatewayException e) {
       refuse(reply, 200, Answers.error(request.id(), e));
       return;
@@ -155,6 +174,7 @@ public final class LegacyEndpoint implements McpEndpoint {
   public void listen(Head head, Reply reply) {
     try {
       checkRevision(head);
+      var _ = surfaces.asked(head.modes());
       session(head, reply).ifPresent(session -> new SessionStream(session, heartbeats).open(reply));
     } catch (GatewayException e) {
       refuse(reply, 400, Answers.error(Json.object().nullNode(), e));
@@ -165,6 +185,7 @@ public final class LegacyEndpoint implements McpEndpoint {
   public void delete(Head head, Reply reply) {
     try {
       checkRevision(head);
+      var _ = surfaces.asked(head.modes());
       if (sessions.end(sessionId(head))) {
         reply.empty(204);
       } else {

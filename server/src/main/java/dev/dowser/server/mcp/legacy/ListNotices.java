@@ -4,10 +4,10 @@ import dev.dowser.indexer.catalog.Catalog;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
-import dev.dowser.server.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,7 +19,7 @@ final class ListNotices {
 
   private final String method;
   private final Function<Catalog, List<?>> shown;
-  private final Sessions sessions;
+  private final Consumer<RpcMessage.Notification> clients;
   private final Heartbeats timer;
   private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile Catalog latest;
@@ -32,18 +32,19 @@ final class ListNotices {
    *
    * @param list as in the notification's method
    * @param shown what clients see of a catalog in this list
+   * @param clients who is told
    */
   ListNotices(
       String list,
       Catalog present,
       Function<Catalog, List<?>> shown,
-      Sessions sessions,
+      Consumer<RpcMessage.Notification> clients,
       Heartbeats timer) {
     this.method = "notifications/" + list + "/list_changed";
     this.latest = present;
     this.shown = shown;
     this.told = shown.apply(present);
-    this.sessions = sessions;
+    this.clients = clients;
     this.timer = timer;
   }
 
@@ -59,7 +60,7 @@ final class ListNotices {
     var now = shown.apply(latest);
     if (!now.equals(told)) {
       told = now;
-      sessions.tellAll(new RpcMessage.Notification(method, Json.object()));
+      clients.accept(new RpcMessage.Notification(method, Json.object()));
     }
   }
 }

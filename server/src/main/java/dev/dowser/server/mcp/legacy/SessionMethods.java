@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a client may ask and tell inside a session. */
 final class SessionMethods {
-  private final ToolSurface surface;
+  private final Surfaces surfaces;
   private final MaterialMethods material;
 
-  SessionMethods(ToolSurface surface, MaterialMethods material) {
-    this.surface = surface;
+  SessionMethods(Surfaces surfaces, MaterialMethods material) {
+    this.surfaces = surfaces;
     this.material = material;
   }
 
@@ -27,9 +27,10 @@ final class SessionMethods {
   Optional<RpcMessage> answer(Session session, RpcMessage.Request request, Caller waiting) {
     var params = request.params();
     var caller = new SessionCaller(session, waiting);
+    var surface = surfaces.of(session);
     return switch (request.method()) {
       case "tools/call" -> Answers.toCall(request.id(), surface.call(params, caller));
-      case "tools/list" -> result(request, tools(params, caller));
+      case "tools/list" -> result(request, tools(surface, params, caller));
       case "ping" -> result(request, Json.object());
       case "logging/setLevel" -> {
         session.logLevel(level(params));
@@ -55,7 +56,7 @@ final class SessionMethods {
             .orElse(true);
   }
 
-  private ObjectNode tools(ObjectNode params, Caller caller) {
+  private static ObjectNode tools(ToolSurface surface, ObjectNode params, Caller caller) {
     if (params.hasNonNull("cursor")) {
       throw new GatewayException(
           ErrorCode.BAD_PARAMETERS,

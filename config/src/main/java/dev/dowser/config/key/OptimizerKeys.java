@@ -52,7 +52,7 @@ public final class OptimizerKeys {
       Part.of(
           "pinnedTools",
           Content.listOf(Values.TEXT),
-          "in mode `find`, tools that are listed beside `find_tool` and `call_tool`, by the names that clients see. One that is not there now is not listed; clients are told when that changes");
+          "in mode `find`, tools that are listed beside `find_tool` and `call_tool`, by the names that clients see. One that is not there now is not listed; clients are told when that changes. If no tool has the name when all backends have answered, the log and `/status` (`pinnedWithoutTool`) say so");
 
   /** Not built. */
   public static final Setting<String> MAX_RESULT_TOKENS =

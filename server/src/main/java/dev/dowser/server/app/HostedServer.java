@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.GatewaySettings;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.Backends;
 import dev.dowser.server.gateway.CatalogMaterial;
@@ -19,6 +20,7 @@ final class HostedServer {
   private final JoinedBackends joined;
   private final Measured measured;
   private final Sessions sessions;
+  private final PinnedNames pinned;
   private final LegacyEndpoint endpoint;
 
   /**
@@ -43,6 +45,12 @@ final class HostedServer {
             sessions,
             shared.heartbeats(),
             Version.CURRENT);
+    this.pinned =
+        new PinnedNames(
+            GatewaySettings.keysTo(parts.name()),
+            parts.settings().optimizer().pinnedTools(),
+            parts.catalog().backends());
+    parts.catalog().onChange(pinned::heard);
     measured.watch(parts.index()::status, sessions::count);
   }
 
@@ -77,7 +85,8 @@ final class HostedServer {
             parts.index()::status,
             sessions::count,
             measured::tokens,
-            measured::unchecked);
+            measured::unchecked,
+            () -> pinned.withoutTool(parts.catalog().catalog()));
     var mode = parts.settings().mode().name().toLowerCase(Locale.ROOT);
     return new OperatedServer(parts.name(), path, mode, joined, gauges);
   }

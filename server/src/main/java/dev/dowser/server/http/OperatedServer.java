@@ -3,6 +3,7 @@ package dev.dowser.server.http;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.server.gateway.VirtualServer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -28,13 +29,15 @@ public record OperatedServer(
    * @param sessions held now
    * @param tokens of definitions, shown and saved
    * @param unchecked tools whose arguments are not or not wholly checked, and why
+   * @param pinnedWithoutTool pinned names that no tool has although all backends have answered
    */
   public record Gauges(
       BooleanSupplier finding,
       Supplier<IndexStatus> index,
       IntSupplier sessions,
       Supplier<Tokens> tokens,
-      Supplier<Map<ToolId, String>> unchecked) {}
+      Supplier<Map<ToolId, String>> unchecked,
+      Supplier<List<String>> pinnedWithoutTool) {}
 
   /**
    * Tokens since the process started.

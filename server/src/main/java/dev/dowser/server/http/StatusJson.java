@@ -75,6 +75,8 @@ final class StatusJson {
       var one = backends.addObject().put("name", id.value());
       write(leftOutOf(id, server), one.putArray("leftOut"));
     }
+    var pinned = json.putArray("pinnedWithoutTool");
+    server.gauges().pinnedWithoutTool().get().forEach(pinned::add);
     figures(server, json);
   }
 

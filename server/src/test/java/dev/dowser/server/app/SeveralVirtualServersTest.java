@@ -48,7 +48,7 @@ final class SeveralVirtualServersTest {
         backends: [{ name: tiny, command: %s, args: %s }]
         virtualServers:
           ops:
-            optimizer: { allowModeOverride: true }
+            optimizer: { allowModeOverride: true, pinnedTools: [weathr] }
             aggregation:
               conflictResolution: auto
               tools: [{ workload: tiny, filter: [weather] }]
@@ -151,6 +151,8 @@ final class SeveralVirtualServersTest {
       assertThat(status.at("/virtualServers/0/index/tools").asInt()).isEqualTo(2);
       assertThat(status.at("/virtualServers/1/index/tools").asInt()).isEqualTo(1);
       assertThat(status.at("/virtualServers/1/path").asString()).isEqualTo("/ops/mcp");
+      assertThat(status.at("/virtualServers/1/pinnedWithoutTool"))
+          .isEqualTo(Json.parse("[\"weathr\"]"));
       try (var stream = gateway.url().resolve("/prometheus").toURL().openStream()) {
         assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
             .contains("dowser_index_tools{virtual_server=\"main\"} 2.0")

@@ -73,7 +73,8 @@ final class TestGateway implements AutoCloseable {
                 new IndexStatus(2, 1, "space-1", 5, 1, new EmbedderState.Unavailable("not there")),
             sessions::count,
             () -> new OperatedServer.Tokens(12, 34),
-            () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"));
+            () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"),
+            () -> List.of("files_wirte"));
     var otherSessions = sessions.ofVirtualServer("ops");
     var otherEndpoint =
         new LegacyEndpoint(
@@ -89,7 +90,8 @@ final class TestGateway implements AutoCloseable {
             () -> new IndexStatus(7, 0, "space-1", 0, 1, new EmbedderState.Loading()),
             otherSessions::count,
             () -> new OperatedServer.Tokens(56, -78),
-            Map::of);
+            Map::of,
+            List::of);
     Reindex reindex =
         asked -> {
           reindexed.set(

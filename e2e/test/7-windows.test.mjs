@@ -138,10 +138,11 @@ test('the owner is terminated while all are idle: another one takes over by itse
 });
 
 test('a window whose client died ends, though its input stays open', async () => {
-  const shell = spawn('sh', ['-c', '"$@" <&3 >/dev/null 2>&1 & echo $!; wait', 'sh', ...COMMAND], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
+  const shell = spawn('sh', ['-c', '"$@" <&3 >&4 2>/dev/null & echo $!; wait', 'sh', ...COMMAND], { stdio: ['ignore', 'pipe', 'ignore', 'pipe', 'pipe'] });
   const [first] = await once(shell.stdout, 'data');
   const pid = Number(String(first));
-  await until('it runs', () => isAlive(pid));
+  shell.stdio[3].write('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}\n');
+  await once(shell.stdio[4], 'data');
   shell.kill('SIGKILL');
   await until('it has ended', () => !isAlive(pid), 30);
   shell.stdio[3].destroy();

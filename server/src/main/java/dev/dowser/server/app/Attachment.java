@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Attachment implements StdioEndpoint, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
   private static final Duration OWNER_STARTS = Duration.ofSeconds(60);
+  private static final Duration OWNER_STOPS = Duration.ofSeconds(8);
   private static final Duration FINDING_STARTS = Duration.ofSeconds(10);
   private static final int POLL_MS = 100;
   private static final int CONNECT_MS = 1_000;
@@ -59,6 +60,16 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
     } finally {
       renewing.unlock();
     }
+  }
+
+  @Override
+  public URI renewAfterCut(URI cut) {
+    var end = Instant.now().plus(OWNER_STOPS);
+    var pause = new CountDownLatch(1);
+    while (url.equals(cut) && answers(cut) && Instant.now().isBefore(end)) {
+      await(pause);
+    }
+    return renew(cut);
   }
 
   @Override

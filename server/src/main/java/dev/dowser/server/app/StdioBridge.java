@@ -194,7 +194,7 @@ final class StdioBridge {
           throw cut;
         }
       }
-      url = endpoint.renew(url);
+      url = endpoint.renewAfterCut(url);
       if (!mayRepeat(url, message)) {
         return 0;
       }

@@ -11,9 +11,13 @@ from pathlib import Path
 import numpy
 import torch
 
-from fitting import bases, bert, card, data, exporting, texts, training, validation
+from fitting import bases, bert, card, data, exporting, recovering, smoothing, texts, training, validation
 from fitting.encoding import QUERY_TOKENS, TOOL_TOKENS, Tokens, embed
 from fitting.negatives import SURE, Negatives
+
+
+MOST_LOST = 0.003
+"""Of nDCG@5, by weights of 8 bits."""
 
 
 def settings():
@@ -22,8 +26,8 @@ def settings():
     parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--name", default="fitted", help="name of the run; its folder keeps checkpoints and results (%(default)s)")
     parser.add_argument("--base", choices=bases.BASES, default="bge-small", help="model to start from (%(default)s)")
-    parser.add_argument("--start", default="", help="run whose weights to begin with instead of the base model's")
-    parser.add_argument("--epochs", type=float, default=2.0)
+    parser.add_argument("--start", default="", help="run, or a model.onnx that a fit made, whose weights to begin with instead of the base model's")
+    parser.add_argument("--epochs", type=float, default=2.0, help="0 only writes the results (%(default)s)")
     parser.add_argument("--steps", type=int, default=0, help="instead of epochs")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--part", type=int, default=32, help="texts computed at once; smaller wastes less on padding")
@@ -67,14 +71,27 @@ def vectors(name, model, tokens, loaded, prefix, work):
     return stored["tools"], stored["queries"]
 
 
-def negatives(chosen, model, base, base_file, tokens, loaded):
-    twins, queries = vectors(f"{chosen.base}-base", model, tokens, loaded, base.prefix, chosen.work)
+def negatives(chosen, base, base_file, tokens, loaded):
+    twins, queries = vectors(f"{chosen.base}-base", bert.load(base_file, base.pooling), tokens, loaded, base.prefix, chosen.work)
     if chosen.negatives == "base":
         return Negatives(loaded, twins, queries, twins)
-    other = bert.load(base_file, base.pooling)
-    other.load_state_dict(torch.load(chosen.work / chosen.negatives / "best.pt", weights_only=True)["model"])
-    ranked_by, queries = vectors(chosen.negatives, other, tokens, loaded, chosen.prefix, chosen.work)
+    other = earlier_model(chosen.negatives, base, base_file, chosen.work)
+    name = Path(chosen.negatives).resolve().parent.name if is_file(chosen.negatives) else chosen.negatives
+    ranked_by, queries = vectors(name, other, tokens, loaded, chosen.prefix, chosen.work)
     return Negatives(loaded, twins, queries, ranked_by, SURE)
+
+
+def is_file(run):
+    return run.endswith(".onnx")
+
+
+def earlier_model(run, base, base_file, work):
+    """The model of a run, or of the quantized file of one."""
+    if is_file(run):
+        return recovering.recover(run, base_file, base.pooling)
+    model = bert.load(base_file, base.pooling)
+    model.load_state_dict(torch.load(work / run / "best.pt", weights_only=True)["model"])
+    return model
 
 
 def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
@@ -86,30 +103,52 @@ def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
     columns = {f"{base.name} as it comes": validation.figures(model, tokens, loaded, pool, base.prefix, progress=counted("base"))}
     mixed = exporting.mix(fitted, before, chosen.mix)
     model.load_state_dict(mixed)
-    columns["fitted"] = validation.figures(model, tokens, loaded, pool, chosen.prefix, progress=counted("fitted"))
+    columns["fitted, 32 bits"] = validation.figures(model, tokens, loaded, pool, chosen.prefix, progress=counted("fitted"))
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    widths = smoothing.widths(model, calibrating(chosen, tokens, loaded))
+    full, small = exporting.write(mixed, base_file, widths, folder)
+    runtimes = [exporting.Runtime(file, tokens, base.pooling) for file in (full, small)]
+    cosines = exporting.agreement(*runtimes, checked_texts(chosen, loaded), validation.FULL_TOKENS)
+    say(f"8 bits against 32: cosine mean {cosines.mean():.4f}, least {cosines.min():.4f}")
+    known, columns["fitted, 8 bits (model.onnx)"] = quantized_figures(runtimes[1], chosen, loaded)
+    loss = validation.mean(columns["fitted, 32 bits"], "ndcg@5") - validation.mean(columns["fitted, 8 bits (model.onnx)"], "ndcg@5")
+    say(f"8 bits against 32: nDCG@5 loses {loss:.4f}" + (f", more than {MOST_LOST}" if loss > MOST_LOST else ""))
+    say(f"cohort: {exporting.cohort(known, folder / 'cohort.i8')} tools")
     for title, groups in columns.items():
         say(f"{title}: {validation.line(groups)}")
-    full, small = exporting.write(mixed, base_file, folder)
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    runtimes = [exporting.Runtime(file, tokens, base.pooling) for file in (full, small)]
-    some = random.Random(chosen.seed).sample(loaded.validation, min(200, len(loaded.validation)))
-    checked = [query.text for query in some] + [texts.whole(loaded.tools[query.tool]) for query in some]
-    cosines = exporting.agreement(*runtimes, checked, validation.FULL_TOKENS)
-    say(f"8 bits against 32: cosine mean {cosines.mean():.4f}, least {cosines.min():.4f}")
-    known = runtimes[1].embed([texts.whole(tool) for tool in loaded.tools], validation.FULL_TOKENS)
-    say(f"cohort: {exporting.cohort(known, folder / 'cohort.i8')} tools")
-    command = "./fit " + " ".join("DATA" if argument == str(chosen.data) else argument for argument in sys.argv[3:])
-    commands = earlier(chosen) + [command]
+    commands = earlier(chosen) + ["./fit " + " ".join("DATA" if word == str(chosen.data) else word for word in sys.argv[3:])]
     (folder / "command.txt").write_text("\n".join(commands) + "\n", encoding="utf-8")
     files = [small, folder / "tokenizer.json", folder / "cohort.i8"]
-    (folder / "card.md").write_text(card.text(chosen, base, loaded, commands, columns, cosines, files), encoding="utf-8")
+    (folder / "card.md").write_text(card.text(chosen, base, loaded, commands, columns, cosines, loss, files), encoding="utf-8")
     (folder / "figures.json").write_text(json.dumps(columns, indent=1), encoding="utf-8")
     say(f"model.onnx, tokenizer.json and card.md are in {folder}")
 
 
+def calibrating(chosen, tokens, loaded):
+    """Token numbers of training texts over which the widths of activations are taken."""
+    some = random.Random(chosen.seed)
+    queries = [query.text for query in some.sample(loaded.train, min(300, len(loaded.train)))]
+    tools = [texts.whole(tool) for tool in some.sample(loaded.tools, min(300, len(loaded.tools)))]
+    return [tokens.of(text, validation.FULL_TOKENS) for text in queries + tools]
+
+
+def checked_texts(chosen, loaded):
+    some = random.Random(chosen.seed).sample(loaded.validation, min(200, len(loaded.validation)))
+    return [query.text for query in some] + [texts.whole(loaded.tools[query.tool]) for query in some]
+
+
+def quantized_figures(runtime, chosen, loaded):
+    """Vectors of all tools by the file that ships, and its figures."""
+    whole = runtime.embed([texts.whole(tool) for tool in loaded.tools], validation.FULL_TOKENS, counted("8 bits"))
+    head = runtime.embed([texts.head(tool) for tool in loaded.tools], validation.FULL_TOKENS, counted("8 bits"))
+    queries = runtime.embed([chosen.prefix + query.text for query in loaded.validation], QUERY_TOKENS)
+    return whole, validation.figures_of(whole, head, queries, loaded, range(len(loaded.tools)))
+
+
 def earlier(chosen):
     """The commands that made the run this one began with."""
-    file = chosen.work / chosen.start / "command.txt"
+    beside = Path(chosen.start).parent if is_file(chosen.start) else chosen.work / chosen.start
+    file = beside / "command.txt"
     return file.read_text(encoding="utf-8").splitlines() if chosen.start and file.is_file() else []
 
 
@@ -128,13 +167,20 @@ def main():
         loaded = data.sample(loaded, 200, 150, random.Random(chosen.seed))
     say(f"{len(loaded.tools)} tools, {len(loaded.train)} queries to fit, {len(loaded.validation)} to choose by")
     for run in {chosen.start, chosen.negatives} - {"", "base"}:
-        if not (chosen.work / run / "best.pt").is_file():
+        if is_file(run) and not Path(run).is_file():
+            sys.exit(f"fit: no file {run}")
+        if not is_file(run) and not (chosen.work / run / "best.pt").is_file():
             sys.exit(f"fit: no run {run} with a best.pt in {chosen.work}")
     torch.manual_seed(chosen.seed)
     base = bases.BASES[chosen.base]
     base_file, tokenizer = bases.fetch(base, chosen.work)
-    tokens, model = Tokens(tokenizer), bert.load(base_file, base.pooling)
-    training.train(model, tokens, loaded, negatives(chosen, model, base, base_file, tokens, loaded), chosen, folder)
+    tokens = Tokens(tokenizer)
+    model = earlier_model(chosen.start, base, base_file, chosen.work) if chosen.start else bert.load(base_file, base.pooling)
+    if chosen.steps or chosen.epochs:
+        wrong = negatives(chosen, base, base_file, tokens, loaded)
+        training.train(model, tokens, loaded, wrong, chosen, folder)
+    else:
+        training.keep(model, folder)
     results(chosen, base, base_file, tokenizer, tokens, loaded, folder)
 
 

@@ -57,7 +57,7 @@ class Bert(nn.Module):
         return functional.normalize(vectors.float(), dim=-1)
 
 
-_PARTS = {
+PARTS = {
     "attention/self/query": "query",
     "attention/self/key": "key",
     "attention/self/value": "value",
@@ -75,30 +75,34 @@ _TABLES = {
 }
 
 
-def _places(graph):
+def places(graph):
     """Initialiser name -> (name in our module, whether it is stored transposed)."""
-    places = {name: (ours, False) for name, ours in _TABLES.items()}
+    known = {name: (ours, False) for name, ours in _TABLES.items()}
     for node in graph.node:
         found = re.fullmatch(r"/encoder/layer\.(\d+)/(.+)/MatMul", node.name)
-        if found and found[2] in _PARTS:
-            places[node.input[1]] = (f"layers.{found[1]}.{_PARTS[found[2]]}.weight", True)
-    for tensor in graph.initializer:
-        found = re.fullmatch(r"encoder\.layer\.(\d+)\.(.+)\.(weight|bias)", tensor.name)
+        if found and found[2] in PARTS:
+            known[node.input[1]] = (f"layers.{found[1]}.{PARTS[found[2]]}.weight", True)
+    for stored in graph.initializer:
+        found = re.fullmatch(r"encoder\.layer\.(\d+)\.(.+)\.(weight|bias)", stored.name)
         if found and found[2] in _NORMS:
-            places[tensor.name] = (f"layers.{found[1]}.{_NORMS[found[2]]}.{found[3]}", False)
+            known[stored.name] = (f"layers.{found[1]}.{_NORMS[found[2]]}.{found[3]}", False)
         elif found and found[3] == "bias":
-            places[tensor.name] = (f"layers.{found[1]}.{_PARTS[found[2].replace('.', '/')]}.bias", False)
-    return places
+            known[stored.name] = (f"layers.{found[1]}.{PARTS[found[2].replace('.', '/')]}.bias", False)
+    return known
+
+
+def tensor(values):
+    return torch.from_numpy(numpy.array(values, order="C"))
 
 
 def load(file, pooling):
     graph = onnx.load(file).graph
-    places, state = _places(graph), {}
-    for tensor in graph.initializer:
-        if tensor.name in places:
-            ours, transposed = places[tensor.name]
-            values = torch.from_numpy(numpy_helper.to_array(tensor).copy())
-            state[ours] = values.T.contiguous() if transposed else values
+    known, state = places(graph), {}
+    for stored in graph.initializer:
+        if stored.name in known:
+            ours, transposed = known[stored.name]
+            values = numpy_helper.to_array(stored)
+            state[ours] = tensor(values.T if transposed else values)
     layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
     inner, width = state["layers.0.widen.weight"].shape
     model = Bert(layers, width, inner, len(state["words.weight"]), len(state["places.weight"]), pooling)
@@ -106,14 +110,12 @@ def load(file, pooling):
     return model
 
 
-def save(state, base, file):
-    """Writes the ONNX file of the base model with these weights in the place of its own."""
-    model = onnx.load(base)
-    places = _places(model.graph)
-    for tensor in model.graph.initializer:
-        if tensor.name in places:
-            ours, transposed = places[tensor.name]
+def put(state, model):
+    """Puts these weights in the place of those of the base model's ONNX model."""
+    known = places(model.graph)
+    for stored in model.graph.initializer:
+        if stored.name in known:
+            ours, transposed = known[stored.name]
             values = state[ours].float().numpy()
             values = numpy.ascontiguousarray(values.T if transposed else values)
-            tensor.CopyFrom(numpy_helper.from_array(values, tensor.name))
-    onnx.save(model, file)
+            stored.CopyFrom(numpy_helper.from_array(values, stored.name))

@@ -15,7 +15,7 @@ def _rows(columns):
     return "\n".join(lines)
 
 
-def text(settings, base, data, commands, columns, cosines, files):
+def text(settings, base, data, commands, columns, cosines, loss, files):
     counts = f"{len(data.train)} queries for tools of {len({t['server'] for t in data.tools})} servers, {len(data.tools)} tools in all"
     return f"""# {settings.name}
 
@@ -27,7 +27,7 @@ Found by meaning alone among all {len(data.tools)} tools, ok@8 / nDCG@5 by kind 
 
 {_rows(columns)}
 
-The weights have 8 bits; cosine to those of 32 bits, text by text: mean {cosines.mean():.4f}, least {cosines.min():.4f} ({len(cosines)} texts).
+The weights have 8 bits: nDCG@5 loses {loss:.4f} (mean of the groups); cosine to 32 bits, text by text: mean {cosines.mean():.4f}, least {cosines.min():.4f} ({len(cosines)} texts).
 
 ## Data and licence
 Base model: {base.licence}. Tools: public MCP servers' own texts, from ToolGym (MIT), Toucan (MIT) and docker/mcp-registry (MIT); the texts belong to

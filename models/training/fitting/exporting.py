@@ -1,10 +1,11 @@
 """Weights to a quantized ONNX file, and how much the quantizing loses."""
 
 import numpy
+import onnx
 import onnxruntime
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from fitting import bert
+from fitting import bert, smoothing
 
 
 def mix(fitted, base, share):
@@ -12,11 +13,19 @@ def mix(fitted, base, share):
     return {name: share * fitted[name] + (1 - share) * base[name] for name in fitted}
 
 
-def write(state, base_file, folder):
-    """model.fp32.onnx and, from it, model.onnx with weights of 8 bits; activations are scaled per text when it runs."""
-    full, small = folder / "model.fp32.onnx", folder / "model.onnx"
-    bert.save(state, base_file, full)
-    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
+def write(state, base_file, widths, folder):
+    """
+    model.fp32.onnx and, from it, model.onnx with weights of 8 bits, inputs of its matrices evened out before; activations
+    are scaled per text when it runs.
+    """
+    full, small, even = folder / "model.fp32.onnx", folder / "model.onnx", folder / "model.even.onnx"
+    model = onnx.load(base_file)
+    bert.put(state, model)
+    onnx.save(model, full)
+    smoothing.smooth(model, widths, 1 + max(int(name.split(".")[1]) for name in widths))
+    onnx.save(model, even)
+    quantize_dynamic(even, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
+    even.unlink()
     return full, small
 
 
@@ -30,8 +39,13 @@ class Runtime:
         self.inputs = {each.name for each in self.session.get_inputs()}
         self.tokens, self.pooling = tokens, pooling
 
-    def embed(self, texts, most):
-        return numpy.stack([self._one(self.tokens.of(text, most)) for text in texts])
+    def embed(self, texts, most, progress=None):
+        vectors = []
+        for done, text in enumerate(texts):
+            vectors.append(self._one(self.tokens.of(text, most)))
+            if progress and done % 1024 == 0:
+                progress(done, len(texts))
+        return numpy.stack(vectors)
 
     def _one(self, numbers):
         ids = numpy.array([numbers], dtype=numpy.int64)

@@ -75,6 +75,11 @@ def _atomically(state, file):
     os.replace(file.with_suffix(".tmp"), file)
 
 
+def keep(model, folder):
+    """Leaves the model as it is as `best.pt`."""
+    _atomically({"model": model.state_dict(), "step": 0}, folder / "best.pt")
+
+
 def train(model, tokens, data, negatives, settings, folder):
     """Leaves `best.pt` (by the validation queries alone), `last.pt` and `curve.jsonl` in the folder."""
     model.dropout = settings.dropout
@@ -84,9 +89,6 @@ def train(model, tokens, data, negatives, settings, folder):
     steps = settings.steps or math.ceil(per_epoch * settings.epochs)
     done, best = 0, -1.0
     last = folder / "last.pt"
-    if settings.start and not last.is_file():
-        begun = torch.load(folder.parent / settings.start / "best.pt", weights_only=True)
-        model.load_state_dict(begun["model"])
     if last.is_file():
         state = torch.load(last, weights_only=True)
         model.load_state_dict(state["model"])

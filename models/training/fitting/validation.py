@@ -13,6 +13,11 @@ def figures(model, tokens, data, pool, prefix="", most=FULL_TOKENS, progress=Non
     whole = embed(model, tokens, [texts.whole(data.tools[i]) for i in pool], most, progress)
     head = embed(model, tokens, [texts.head(data.tools[i]) for i in pool], most, progress)
     queries = embed(model, tokens, [prefix + query.text for query in data.validation], QUERY_TOKENS)
+    return figures_of(whole, head, queries, data, pool)
+
+
+def figures_of(whole, head, queries, data, pool):
+    """The same for vectors: two for each tool of the pool, one for each validation query."""
     scores = numpy.maximum(queries @ whole.T, queries @ head.T)
     place = {tool: i for i, tool in enumerate(pool)}
     groups = {}

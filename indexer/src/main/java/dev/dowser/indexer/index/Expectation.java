@@ -1,10 +1,11 @@
 package dev.dowser.indexer.index;
 
 import dev.dowser.indexer.search.CodedVector;
+import dev.dowser.indexer.search.Expected;
 import dev.dowser.models.embedding.Cohort;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What similarity a query reaches with the tools that it comes nearest to among tools of all kinds.
@@ -22,30 +23,35 @@ final class Expectation {
         cohort.vectors().stream().map(vector -> new CodedVector(vector, cohort.scale())).toList();
   }
 
-  /** Mean similarity of the query to its nearest in the cohort; nothing without a cohort. */
-  OptionalDouble of(CodedVector query) {
-    var nearest = new float[Math.min(NEAREST, cohort.size())];
-    Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
+  /** What the query comes nearest to in the cohort; nothing without a cohort. */
+  Optional<Expected> of(CodedVector query) {
+    int count = Math.min(NEAREST, cohort.size());
+    var similarities = new float[count];
+    var nearest = new CodedVector[count];
+    Arrays.fill(similarities, Float.NEGATIVE_INFINITY);
     for (var vector : cohort) {
-      insert(query.similarity(vector), nearest);
+      insert(query.similarity(vector), vector, similarities, nearest);
     }
     double sum = 0;
-    for (float similarity : nearest) {
+    for (float similarity : similarities) {
       sum += similarity;
     }
-    return nearest.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / nearest.length);
+    return count == 0 ? Optional.empty() : Optional.of(new Expected(sum / count, List.of(nearest)));
   }
 
   /** Keeps the largest, ascending. */
-  private static void insert(float similarity, float[] nearest) {
-    if (similarity <= nearest[0]) {
+  private static void insert(
+      float similarity, CodedVector vector, float[] similarities, CodedVector[] nearest) {
+    if (similarity <= similarities[0]) {
       return;
     }
     int place = 0;
-    while (place + 1 < nearest.length && nearest[place + 1] < similarity) {
+    while (place + 1 < similarities.length && similarities[place + 1] < similarity) {
+      similarities[place] = similarities[place + 1];
       nearest[place] = nearest[place + 1];
       place++;
     }
-    nearest[place] = similarity;
+    similarities[place] = similarity;
+    nearest[place] = vector;
   }
 }

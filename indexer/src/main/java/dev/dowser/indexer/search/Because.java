@@ -2,7 +2,6 @@ package dev.dowser.indexer.search;
 
 import dev.dowser.indexer.search.Explanation.Verdict;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** The reasons of decisions, in words for operators. */
 final class Because {
@@ -27,7 +26,7 @@ final class Because {
 
   /** What decided whether anything suits. */
   static Verdict verdict(ScoredNeed need, boolean refused) {
-    var floor = need.vector().map(Suitability::floor).orElse(OptionalDouble.empty());
+    var floor = Suitability.floor(need);
     if (floor.isEmpty() || !need.similar().any()) {
       return new Verdict(
           refused,
@@ -46,15 +45,18 @@ final class Because {
   }
 
   private static String expectation(ScoredNeed need) {
-    var expected = need.vector().map(QueryVector::expected).orElse(OptionalDouble.empty());
-    return expected.isPresent()
-        ? " (tools of other kinds reach " + number(expected.getAsDouble()) + ")"
-        : "";
+    return need.vector()
+        .flatMap(QueryVector::expected)
+        .map(expected -> " (tools of other kinds reach " + number(expected.similarity()) + ")")
+        .orElse("");
   }
 
   private static String doubt(ScoredNeed need) {
     if (!Suitability.isSeenEnough(need.words(), need.similar())) {
       return "some tools have no vector yet";
+    }
+    if (Suitability.isDecidedByWords(need.words())) {
+      return "a tool has half of its words or more";
     }
     if (!Suitability.isUnderstood(need.text(), need.words())) {
       return "hardly any of its words is known here or everyday English (it may be in another language)";
@@ -62,7 +64,7 @@ final class Because {
     if (!Suitability.isPlainText(need.text())) {
       return "the need is JSON or has letters that the model hardly knows";
     }
-    return need.vector().map(QueryVector::expected).orElse(OptionalDouble.empty()).isPresent()
+    return need.vector().flatMap(QueryVector::expected).isPresent()
         ? "a tool is named"
         : "a tool is named, or no word of the need is known here (it may be misspelt or in another language)";
   }

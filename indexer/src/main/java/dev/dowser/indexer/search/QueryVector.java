@@ -1,6 +1,6 @@
 package dev.dowser.indexer.search;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,15 +12,15 @@ import java.util.function.Supplier;
  * @param expectation computes {@link #expected}, which not every need asks for
  */
 public record QueryVector(
-    String space, String model, CodedVector vector, Supplier<OptionalDouble> expectation) {
+    String space, String model, CodedVector vector, Supplier<Optional<Expected>> expectation) {
 
   /** Of a model that cannot tell what to expect. */
   public QueryVector(String space, String model, CodedVector vector) {
-    this(space, model, vector, OptionalDouble::empty);
+    this(space, model, vector, Optional::empty);
   }
 
-  /** Similarity that the need reaches with tools of all kinds, -1..1, if the model can tell. */
-  OptionalDouble expected() {
+  /** What the need comes nearest to among tools of all kinds, if the model can tell. */
+  Optional<Expected> expected() {
     return expectation.get();
   }
 }

@@ -174,13 +174,7 @@ public final class Ranker {
   }
 
   private boolean nothingSuits(Judged judged) {
-    var need = judged.sources();
-    return parameters.refusal()
-        && !judged.named()
-        && need.vector()
-            .filter(
-                known -> Suitability.nothingSuits(need.text(), known, need.words(), need.similar()))
-            .isPresent();
+    return parameters.refusal() && !judged.named() && Suitability.nothingSuits(judged.sources());
   }
 
   private NeedRanking ranking(Task task, int need, Judged judged) {

@@ -2,7 +2,10 @@ package dev.dowser.indexer.search;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -89,6 +92,20 @@ final class SemanticScores {
 
   float similarity(int slot) {
     return similarities[slot];
+  }
+
+  /** The slots that are most similar, in no order. */
+  List<Integer> nearest(int most) {
+    var nearest = new PriorityQueue<Integer>(Comparator.comparingDouble(this::similarity));
+    for (int slot = 0; slot < similarities.length; slot++) {
+      if (has(slot) && (nearest.size() < most || similarity(slot) > similarity(nearest.peek()))) {
+        nearest.add(slot);
+      }
+      if (nearest.size() > most) {
+        nearest.remove();
+      }
+    }
+    return List.copyOf(nearest);
   }
 
   /** Whether the query has a meaning at all. */

@@ -1,11 +1,14 @@
 package dev.dowser.indexer.search;
 
+import dev.dowser.indexer.search.VectorHolder.ToolVectors;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 
 /**
  * Whether any tool suits a need at all. Says no only if it is sure: the best similarity is far
@@ -23,14 +26,34 @@ final class Suitability {
    */
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
-  /** How much nearer tools of other kinds must be, in cosine. */
-  private static final double SHORTFALL = 0.09;
+  /** Similarity under which nothing suits a need that is near to no tool anywhere. */
+  private static final double LEAST = 0.223;
+
+  /** How much that rises with the similarity that the need reaches with tools of all kinds. */
+  private static final double RISE = 0.6;
+
+  /** How much it falls with how akin tools here are to those. */
+  private static final double KINSHIP = 0.15;
+
+  /** Tools here among which their kin is looked for. */
+  private static final int KIN = 5;
 
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
 
+  /** Share of them that says enough by itself: words decide then. */
+  private static final double MANY_WORDS = 0.5;
+
   /** Share of the need's different words that must be known here or everyday English. */
   private static final double LEAST_UNDERSTOOD = 0.2;
+
+  /** Of the commonest words of English those that few other languages have. */
+  private static final Set<String> EVERYDAY =
+      Set.of(
+          ("a the and my our your what which with for from this that of to is are how when who does "
+                  + "have it at by not they their his she you i can should would there into about "
+                  + "than been were where why these those some any every please need want")
+              .split(" "));
 
   private static final Pattern WORD = Pattern.compile("[a-z]+");
 
@@ -40,16 +63,40 @@ final class Suitability {
   private Suitability() {}
 
   /** Similarity under which nothing suits; none if nobody knows what to expect of the model. */
-  static OptionalDouble floor(QueryVector need) {
-    return floor(need.model(), need.expected());
+  static OptionalDouble floor(ScoredNeed need) {
+    var meaning = need.vector();
+    if (meaning.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    var expected = meaning.get().expected();
+    if (expected.isPresent()) {
+      double risen = LEAST + RISE * expected.get().similarity();
+      return OptionalDouble.of(risen - KINSHIP * kinship(expected.get(), need));
+    }
+    var floor = FLOORS.get(meaning.get().model());
+    return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
   }
 
-  private static OptionalDouble floor(String model, OptionalDouble expected) {
-    if (expected.isPresent()) {
-      return OptionalDouble.of(expected.getAsDouble() - SHORTFALL);
-    }
-    var floor = FLOORS.get(model);
-    return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
+  /**
+   * How akin the nearest tools here are to those that the need comes nearest to anywhere, -1..1: a
+   * need whose words are odd may be as far from all of them, but tools that serve it are alike.
+   */
+  private static double kinship(Expected expected, ScoredNeed need) {
+    var here = vectors(need, need.similar().nearest(KIN));
+    return expected.nearest().stream()
+        .mapToDouble(
+            one -> here.stream().mapToDouble(one::similarity).max().orElse(need.similar().best()))
+        .average()
+        .orElse(0);
+  }
+
+  private static List<CodedVector> vectors(ScoredNeed need, List<Integer> slots) {
+    String space = need.vector().map(QueryVector::space).orElse("");
+    return slots.stream()
+        .map(slot -> need.candidates().slot(slot).vectors().in(space))
+        .filter(Objects::nonNull)
+        .map(ToolVectors::whole)
+        .toList();
   }
 
   /**
@@ -63,13 +110,19 @@ final class Suitability {
         && similar.missingSlots().allMatch(slot -> words.score(slot) == 0);
   }
 
-  /** Whether none of these candidates is worth showing for this need. */
-  static boolean nothingSuits(
-      String need, QueryVector meaning, LexicalScores words, SemanticScores similar) {
-    return isPlainText(need)
-        && isUnderstood(need, words)
-        && isSeenEnough(words, similar)
-        && isFar(meaning, words, similar.best());
+  /** Whether none of the candidates is worth showing for this need. */
+  static boolean nothingSuits(ScoredNeed need) {
+    var words = need.words();
+    return isPlainText(need.text())
+        && isUnderstood(need.text(), words)
+        && !isDecidedByWords(words)
+        && isSeenEnough(words, need.similar())
+        && isFar(need);
+  }
+
+  /** Whether one tool has so many of its words that it does not matter what they mean. */
+  static boolean isDecidedByWords(LexicalScores words) {
+    return words.bestShare() >= MANY_WORDS;
   }
 
   /**
@@ -90,17 +143,17 @@ final class Suitability {
         WORD.matcher(need.toLowerCase(Locale.ROOT))
             .results()
             .map(MatchResult::group)
-            .filter(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET::contains)
+            .filter(EVERYDAY::contains)
             .distinct()
             .count();
-    return words.knownWords() + everyday >= LEAST_UNDERSTOOD * (words.words() + everyday);
+    return words.knownWords() + everyday > LEAST_UNDERSTOOD * (words.words() + everyday);
   }
 
-  private static boolean isFar(QueryVector meaning, LexicalScores words, double best) {
-    var expected = meaning.expected();
-    var floor = floor(meaning.model(), expected);
+  private static boolean isFar(ScoredNeed need) {
+    var floor = floor(need);
+    boolean calibrated = need.vector().flatMap(QueryVector::expected).isPresent();
     return floor.isPresent()
-        && best < floor.getAsDouble()
-        && (expected.isPresent() || words.bestShare() >= KNOWN_WORDS);
+        && need.similar().best() < floor.getAsDouble()
+        && (calibrated || need.words().bestShare() >= KNOWN_WORDS);
   }
 }

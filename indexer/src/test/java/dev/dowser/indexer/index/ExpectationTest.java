@@ -21,7 +21,7 @@ final class ExpectationTest {
   void meanOfTheThreeNearest_whateverTheirOrder() {
     var vectors = Stream.of(100, -127, 0, 127, 40, 60).map(ExpectationTest::eastwards).toList();
 
-    assertThat(new Expectation(new Cohort(vectors, 1f / 127)).of(EAST).getAsDouble())
+    assertThat(new Expectation(new Cohort(vectors, 1f / 127)).of(EAST).orElseThrow().similarity())
         .isEqualTo((127 + 100 + 60) / 3.0 / 127, within(1e-3));
   }
 
@@ -29,7 +29,8 @@ final class ExpectationTest {
   void fewerThanThree_areAllTaken() {
     var cohort = new Cohort(List.of(eastwards(127), eastwards(-127)), 1f / 127);
 
-    assertThat(new Expectation(cohort).of(EAST).getAsDouble()).isEqualTo(0, within(1e-3));
+    assertThat(new Expectation(cohort).of(EAST).orElseThrow().similarity())
+        .isEqualTo(0, within(1e-3));
   }
 
   private static byte[] eastwards(int steps) {

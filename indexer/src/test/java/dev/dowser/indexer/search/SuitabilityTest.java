@@ -8,7 +8,6 @@ import dev.dowser.indexer.search.VectorHolder.ToolVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class SuitabilityTest {
@@ -17,8 +16,8 @@ final class SuitabilityTest {
 
   private final VectorHolder vectors = new VectorHolder();
   private String model = MEASURED;
-  private double knownWords = 0.5;
-  private OptionalDouble expected = OptionalDouble.empty();
+  private double knownWords = 0.3;
+  private Optional<Expected> expected = Optional.empty();
 
   @Test
   void farFromAllTools_nothingSuits() {
@@ -32,29 +31,40 @@ final class SuitabilityTest {
 
   @Test
   void toolsOfOtherKindsAreMuchNearer_nothingSuits() {
-    expected = OptionalDouble.of(0.75);
+    expected = reaching(0.75, unlike(0.6));
 
     assertThat(nothingSuits(NEED, 0.6)).isTrue();
+    assertThat(nothingSuits(NEED, 0.75)).isFalse();
   }
 
   @Test
-  void toolsOfOtherKindsAreHardlyNearer_suitsHoweverFarItIs() {
-    expected = OptionalDouble.of(0.45);
+  void muchNearerToolsElsewhereAreAkinToThoseHere_suits() {
+    expected = reaching(0.75, vector(0.6));
 
-    assertThat(nothingSuits(NEED, 0.42)).isFalse();
+    assertThat(nothingSuits(NEED, 0.6)).isFalse();
+    assertThat(nothingSuits(NEED, 0.5)).isTrue();
   }
 
   @Test
-  void toolsOfOtherKindsAreATenthNearer_nothingSuits() {
-    expected = OptionalDouble.of(0.52);
+  void nearToNoToolAnywhere_mayBeFarFromThoseHere() {
+    expected = reaching(0.48, vector(0.4));
 
-    assertThat(nothingSuits(NEED, 0.42)).isTrue();
+    assertThat(nothingSuits(NEED, 0.34)).isTrue();
+    assertThat(nothingSuits(NEED, 0.38)).isFalse();
+  }
+
+  @Test
+  void oneToolHasHalfOfItsWords_suitsHoweverFarItIs() {
+    knownWords = 0.5;
+
+    assertThat(nothingSuits(NEED, 0.1)).isFalse();
   }
 
   @Test
   void hardlyAnyWordKnownOrEverydayEnglish_nothingIsRefused() {
-    assertThat(nothingSuits("cerrar puerta", 0.4)).isFalse();
+    assertThat(nothingSuits("cerrar la puerta", 0.4)).isFalse();
     assertThat(nothingSuits("close the door", 0.4)).isTrue();
+    assertThat(nothingSuits("tune my guitar", 0.4)).isTrue();
   }
 
   @Test
@@ -106,12 +116,13 @@ final class SuitabilityTest {
     slots.add(slot("other", new VectorHolder()));
     var words = new LexicalScores(slots.size(), 1);
     words.addWord(1);
-    words.add(0, 1, 0.5);
+    words.add(0, 1, 0.3);
     words.add(far, wordsOfTheOther, 0);
     var query = new QueryVector("s", model, vector(1), () -> expected);
     var candidates = new Candidates(new SearchSnapshot(slots, List.of()), _ -> true);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
-    return Suitability.nothingSuits(NEED, query, words, similar);
+    return Suitability.nothingSuits(
+        new ScoredNeed(0, NEED, candidates, words, Optional.of(query), similar));
   }
 
   private boolean nothingSuits(String need, double similarity) {
@@ -130,11 +141,22 @@ final class SuitabilityTest {
     words.add(0, 3, knownWords);
     var query = new QueryVector("s", model, vector(1), () -> expected);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
-    return Suitability.nothingSuits(need, query, words, similar);
+    return Suitability.nothingSuits(
+        new ScoredNeed(0, need, candidates, words, Optional.of(query), similar));
   }
 
   private static Slot slot(String name, VectorHolder vectors) {
     return new Slot(Catalogs.tool("a", name, ""), new int[ToolField.count()], vectors);
+  }
+
+  private static Optional<Expected> reaching(double similarity, CodedVector nearest) {
+    return Optional.of(new Expected(similarity, List.of(nearest)));
+  }
+
+  /** As far from the need as the vector of this cosine, on its other side. */
+  private static CodedVector unlike(double cosine) {
+    return CodedVector.of(
+        new float[] {(float) cosine, (float) -Math.sqrt(1 - cosine * cosine), 0, 0});
   }
 
   private static CodedVector vector(double cosine) {

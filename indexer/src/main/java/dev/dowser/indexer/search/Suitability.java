@@ -27,7 +27,7 @@ final class Suitability {
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
   /** Similarity under which nothing suits a need that is near to no tool anywhere. */
-  private static final double LEAST = 0.223;
+  private static final double LEAST = 0.219;
 
   /** How much that rises with the similarity that the need reaches with tools of all kinds. */
   private static final double RISE = 0.6;

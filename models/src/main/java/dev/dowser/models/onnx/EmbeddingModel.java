@@ -37,14 +37,14 @@ public record EmbeddingModel(
         new ModelFiles.Bundled(
             new Resource(
                 FITTED + "model.onnx",
-                "6fcc9312aac03888c172a4fe8ba4283030060ddd35161ea58e57a103326e722d"),
+                "23134e1a42de9c31390fcd807813a1bf7f97fe0905df80f5fd8e40ee08df8002"),
             new Resource(
                 FITTED + "tokenizer.json",
                 "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
             Optional.of(
                 new Resource(
                     FITTED + "cohort.i8",
-                    "adb96f695330ea94d161deeb474e0a59cf0b67dd4f8d17f325d2828ca26b6c49"))),
+                    "2fdd3a709b34601ab85e8c261eb4f9304b12da626ce123540f9f4295ce44a5b2"))),
         Pooling.CLS,
         "",
         "",

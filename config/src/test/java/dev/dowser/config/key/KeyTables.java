@@ -19,15 +19,11 @@ final class KeyTables {
   private static final Pattern MARKED =
       Pattern.compile("<!-- keys: (.*) -->\n[\\s\\S]*?<!-- end of keys -->");
 
-  private final List<Row> all = new ArrayList<>();
+  private final List<ListedKey> all = ListedKey.all();
   private final List<String> tables;
-
-  /** A key, where it stands, and beside which others. */
-  private record Row(String path, Key key, Shape shape) {}
 
   private KeyTables(List<String> tables) {
     this.tables = tables;
-    list("", GatewayKeys.SHAPE);
   }
 
   static String fill(String page) {
@@ -40,28 +36,6 @@ final class KeyTables {
             Matcher.quoteReplacement(
                 "<!-- keys: %s -->\n%s\n<!-- end of keys -->"
                     .formatted(m.group(1), tables.between(List.of(m.group(1).split(" "))))));
-  }
-
-  /** What several keys have in common is told of the first. */
-  private void list(String path, Shape shape) {
-    for (var key : shape.keys()) {
-      var here = path.isEmpty() ? key.name() : path + "." + key.name();
-      boolean told = all.stream().anyMatch(row -> row.key().content().equals(key.content()));
-      all.add(new Row(here, key, shape));
-      if (!told) {
-        list(here, key.content());
-      }
-    }
-  }
-
-  private void list(String path, Content content) {
-    switch (content) {
-      case Content.Nested nested -> list(path, nested.shape());
-      case Content.ListOf list -> list(path + "[]", list.item());
-      case Content.OneOrMore some -> list(path, some.item());
-      case Content.Named named -> list(path + "." + named.key(), named.value());
-      case Content.Single _, Content.Free _ -> {}
-    }
   }
 
   private String between(List<String> paths) {
@@ -96,7 +70,7 @@ final class KeyTables {
   }
 
   /** Below a path, but not below another one that has a table of its own. */
-  private boolean belongs(Row row, String path) {
+  private boolean belongs(ListedKey row, String path) {
     if (path.equals("top")) {
       return !row.path().contains(".") && !(row.key().content() instanceof Content.Nested);
     }
@@ -106,13 +80,13 @@ final class KeyTables {
             .noneMatch(other -> row.path().startsWith(other + "."));
   }
 
-  private static String named(Row row) {
+  private static String named(ListedKey row) {
     return row.key().content() instanceof Content.Named named
         ? row.path() + "." + named.key()
         : row.path();
   }
 
-  private static String whose(Row row) {
+  private static String whose(ListedKey row) {
     var apart = row.shape().apart();
     return apart.getOrDefault("url", List.of()).contains(row.key().name())
         ? "process"

@@ -104,6 +104,8 @@ class KeyEffectsTest {
 
   private static String withBackend(String text) {
     var backends = "backends: [{ name: files, command: serve-files }]";
-    return text.startsWith("{") ? "{ " + backends + ", " + text.substring(1) : text + "\n" + backends;
+    return text.startsWith("{")
+        ? "{ " + backends + ", " + text.substring(1)
+        : text + "\n" + backends;
   }
 }

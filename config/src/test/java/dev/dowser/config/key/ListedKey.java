@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A key, where it stands, and beside which others.
  *
- * @param path with {@code []} for items of a list and a word in capitals for names of the user's own
+ * @param path with {@code []} for items of a list and a word in capitals for names of the user's
+ *     own
  */
 record ListedKey(String path, Key key, Shape shape) {
 

@@ -1,5 +1,7 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.EmbeddingModel.Folder;
+import dev.dowser.models.onnx.Pooling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.config.EmbeddingModel.Bundled;
@@ -194,6 +196,18 @@ final class HandedOnSettingsTest {
     assertThat(model("embedding: {maxTokens: 128}"))
         .isEqualTo(EmbeddingModel.dowserSmall().withMaxTokens(128));
     assertThat(model("embedding: {model: minilm}")).isEqualTo(EmbeddingModel.miniLm());
+  }
+
+  @Test
+  void embedding_modelOfYourOwn() throws IOException {
+    var keys = "folder: m, pooling: cls, queryPrefix: 'q: ', documentPrefix: 'd: '";
+    var embedding = load("backends: []\nembedding: {" + keys + "}").embedding();
+
+    assertThat(EmbeddingTranslation.model((Folder) embedding.model(), embedding.maxTokens()))
+        .isEqualTo(
+            EmbeddingModel.inFolder(folder.resolve("m"), Pooling.CLS)
+                .withPrefixes("q: ", "d: ")
+                .withMaxTokens(256));
   }
 
   private EmbeddingModel model(String yaml) throws IOException {

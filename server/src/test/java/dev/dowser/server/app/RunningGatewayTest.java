@@ -317,6 +317,32 @@ final class RunningGatewayTest {
     }
   }
 
+  @Test
+  void overrides_changeWhatIsShownAndSent() throws IOException {
+    var more =
+        """
+        , "mode": "all", "aggregation": {"tools": [{"workload": "tiny", "overrides": {"weather": {
+            "title": "Sky", "values": {"city": {"home": "Graz"}},
+            "annotations": {"title": "Heaven", "readOnlyHint": true, "destructiveHint": false,
+              "idempotentHint": true, "openWorldHint": false},
+            "constraints": {"properties": {"city": {"const": "Wien"}}},
+            "constraintsMessage": "only Wien"}}}]}
+        """;
+    try (var gateway = RunningGateway.own(configuration(0, more), terminal)) {
+      Eventually.holds(
+          Duration.ofSeconds(40), () -> catalog(gateway.url()).contains("tiny_weather"));
+      try (var client = GatewayClient.open(gateway.url())) {
+        var home = Json.object().put("city", "home");
+        assertThat(ResultText.of(client.callTool("tiny_weather", home, _ -> {})))
+            .contains("only Wien");
+        assertThat(Json.text(client.request("tools/list", Json.object(), _ -> {})))
+            .contains("\"title\":\"Sky\"", "\"enum\":[\"home\"]", "\"title\":\"Heaven\"")
+            .contains("\"readOnlyHint\":true", "\"destructiveHint\":false")
+            .contains("\"idempotentHint\":true", "\"openWorldHint\":false");
+      }
+    }
+  }
+
   private static JsonNode called(GatewayClient client, String arguments) {
     var call = Json.object().put("name", "tiny_forecast");
     call.set("arguments", Json.parse(arguments));

@@ -1,0 +1,192 @@
+package dev.dowser.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.backend.ConnectionListener;
+import dev.dowser.server.backend.Connector;
+import dev.dowser.server.backend.mcp.EnvironmentProxies;
+import dev.dowser.server.backend.mcp.HttpClients;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What keys do in a gateway that runs. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class ServedKeysTest {
+  private static final String INITIALIZE =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
+
+  @TempDir private Path folder;
+  private final Terminal terminal =
+      new Terminal(
+          new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+
+  private Configuration configuration(String text) throws IOException {
+    var file = Files.writeString(folder.resolve("dowser.yaml"), text);
+    return Configuration.load(GatewayOptions.of(file, null, false));
+  }
+
+  private static int freePort() throws IOException {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  /** Sends by hand, because clients choose some headers themselves. */
+  private static String answer(int port, String head, String body) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      var text =
+          head + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String post(int port, String more, String body) throws IOException {
+    var head =
+        "POST /tools HTTP/1.1\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream";
+    return answer(port, head + more, body);
+  }
+
+  @Test
+  void serverNameSessionsAndAdmin() throws IOException {
+    Files.writeString(folder.resolve("of.env"), "TOKEN=s3cret\n");
+    var port = freePort();
+    var text =
+        """
+        name: engineering
+        envFile: of.env
+        dataDir: state
+        backends: []
+        admin: { tokenEnv: TOKEN }
+        sessions: { max: 1 }
+        server:
+          host: localhost
+          port: %d
+          path: /tools
+          allowedHosts: [mcp.example.com]
+          allowedOrigins: ["https://app.example.com"]
+          maxRequestBytes: 2 KB
+        """;
+    try (var gateway = RunningGateway.own(configuration(text.formatted(port)), terminal)) {
+      assertThat(gateway.url()).hasToString("http://localhost:" + port + "/tools");
+      assertThat(folder.resolve("state/owner.json")).exists();
+      assertThat(post(port, "\r\nHost: localhost", INITIALIZE)).contains("\"engineering\"");
+      assertThat(post(port, "\r\nHost: mcp.example.com", INITIALIZE)).startsWith("HTTP/1.1 200");
+      assertThat(post(port, "\r\nHost: other.example.com", INITIALIZE)).startsWith("HTTP/1.1 403");
+      assertThat(post(port, "\r\nHost: localhost\r\nOrigin: https://app.example.com", INITIALIZE))
+          .startsWith("HTTP/1.1 200");
+      assertThat(post(port, "\r\nHost: localhost\r\nOrigin: https://b.example", INITIALIZE))
+          .startsWith("HTTP/1.1 403");
+      assertThat(post(port, "\r\nHost: localhost", INITIALIZE + " ".repeat(2_048)))
+          .startsWith("HTTP/1.1 413");
+      var status = "GET /status HTTP/1.1\r\nHost: localhost";
+      assertThat(answer(port, status, "")).startsWith("HTTP/1.1 401");
+      assertThat(answer(port, status + "\r\nAuthorization: Bearer s3cret", ""))
+          .startsWith("HTTP/1.1 200")
+          .contains("\"sessions\":1,");
+    }
+  }
+
+  @Test
+  void logLevel() throws IOException {
+    var ours = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.dowser");
+    var before = ours.getLevel();
+    try {
+      var _ = configuration("{ backends: [], operational: { logLevel: error } }");
+      assertThat(ours.getLevel()).hasToString("ERROR");
+    } finally {
+      ours.setLevel(before);
+    }
+  }
+
+  private Connector only(String text, HttpClients http) throws IOException {
+    var settings = configuration(text).settings();
+    var plans =
+        Translation.plans(settings.virtualServer().backends(), settings.operational(), http);
+    assertThat(plans).hasSize(1);
+    return plans.getFirst().connector();
+  }
+
+  @Test
+  void process_getsArgumentsVariablesAndFolder() throws IOException {
+    Files.createDirectories(folder.resolve("there"));
+    Files.writeString(folder.resolve("of.env"), "FROM_FILE=c\n");
+    var text =
+        """
+        envFile: of.env
+        groupRef: mine
+        groups: { mine: [p] }
+        backends:
+          - name: p
+            command: sh
+            args: ["-c", 'echo "$GIVEN,$FROM_FILE,$NOT_NAMED" > said', "x"]
+            env: { GIVEN: b }
+            inheritEnv: [FROM_FILE]
+            cwd: there
+          - { name: not-in-the-group, command: sh }
+        """;
+    try (var http = new HttpClients(new EnvironmentProxies(Map.of()))) {
+      var connector = only(text, http);
+
+      assertThat(catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new Deaf())))
+          .isNotNull();
+    }
+    assertThat(folder.resolve("there/said")).hasContent("b,c,");
+  }
+
+  @Test
+  void remote_isAskedAtItsAddressWithItsHeaders() throws IOException {
+    var asked = new CopyOnWriteArrayList<String>();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(
+              exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-Key"));
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    server.start();
+    try (var http = new HttpClients(new EnvironmentProxies(Map.of()))) {
+      var connector =
+          only(
+              "backends: [{ name: r, url: 'http://127.0.0.1:%d/deep', headers: { X-Key: k } }]"
+                  .formatted(server.getAddress().getPort()),
+              http);
+      assertThat(catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new Deaf())))
+          .isNotNull();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked).contains("/deep k");
+  }
+
+  /** Hears nothing. */
+  private static final class Deaf implements ConnectionListener {
+    @Override
+    public void toolsChanged() {}
+
+    @Override
+    public void closed(String reason) {}
+  }
+}

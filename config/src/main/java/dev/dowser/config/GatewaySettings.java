@@ -63,6 +63,12 @@ public record GatewaySettings(
         virtualServer, virtualServers, other, sessions, dataDir, embedding, operational, admin);
   }
 
+  /** The same settings with other limits for sessions. */
+  public GatewaySettings withSessions(SessionSettings other) {
+    return new GatewaySettings(
+        virtualServer, virtualServers, server, other, dataDir, embedding, operational, admin);
+  }
+
   /** The same settings with another mode of the main virtual server. */
   public GatewaySettings withMode(Mode mode) {
     return new GatewaySettings(

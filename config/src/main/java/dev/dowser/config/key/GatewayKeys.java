@@ -120,12 +120,12 @@ public final class GatewayKeys {
           VIRTUAL_SERVERS,
           Mention.warned("telemetry"),
           Mention.warned("audit"),
-          Mention.warned("metadata"),
+          Mention.warned("metadata", "has no effect: it is for people"),
           Mention.refused("authz"),
           Mention.refused("policies"),
           Mention.refused("rateLimiting"),
           Mention.refused("compositeTools"),
-          Mention.refused("compositeToolRefs"),
+          Mention.refused("compositeToolRefs", "is not built yet: it names objects of Kubernetes"),
           Mention.refused("codeMode"),
           Mention.refused("passthroughHeaders"));
 

@@ -28,6 +28,10 @@ public record Mention(String name, Standing standing, String meaning) implements
     return new Mention(name, Standing.REFUSED, NOT_BUILT);
   }
 
+  static Mention refused(String name, String meaning) {
+    return new Mention(name, Standing.REFUSED, meaning);
+  }
+
   static Mention warned(String name) {
     return warned(name, NO_EFFECT);
   }

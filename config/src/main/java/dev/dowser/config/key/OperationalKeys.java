@@ -55,7 +55,7 @@ public final class OperationalKeys {
               Mention.warned("healthCheckInterval"),
               Mention.warned("unhealthyThreshold"),
               Mention.warned("healthCheckTimeout"),
-              Mention.warned("statusReportingInterval"),
+              Mention.warned("statusReportingInterval", "has no effect: it is about reports to Kubernetes"),
               Mention.warned("circuitBreaker")));
 
   /** What is logged. */

@@ -186,7 +186,7 @@ class RefusalsTest {
       value = {
         "telemetry: { endpoint: x }|telemetry: is accepted but has no effect yet",
         "audit: { enabled: true }|audit: is accepted but has no effect yet",
-        "metadata: { a: b }|metadata: is accepted but has no effect yet",
+        "metadata: { a: b }|metadata: has no effect: it is for people",
         "optimizer: { embeddingServiceTimeout: 5s }|optimizer.embeddingServiceTimeout: has no effect without embeddingService",
         "optimizer: { embeddingProvider: tei }|optimizer.embeddingProvider: has no effect without",
         "optimizer: { embeddingModel: m }|optimizer.embeddingModel: has no effect without",
@@ -198,7 +198,7 @@ class RefusalsTest {
         "operational: { failureHandling: { healthCheckInterval: 30s } }|operational.failureHandling.healthCheckInterval: is",
         "operational: { failureHandling: { unhealthyThreshold: 3 } }|operational.failureHandling.unhealthyThreshold: is",
         "operational: { failureHandling: { healthCheckTimeout: 3s } }|operational.failureHandling.healthCheckTimeout: is",
-        "operational: { failureHandling: { statusReportingInterval: 3s } }|operational.failureHandling.statusReportingInterval: is",
+        "operational: { failureHandling: { statusReportingInterval: 3s } }|operational.failureHandling.statusReportingInterval: has no effect: it is about reports to Kubernetes",
         "operational: { failureHandling: { circuitBreaker: { enabled: true } } }|operational.failureHandling.circuitBreaker: is",
         "operational: { timeouts: { perWorkload: { flies: 1s } } }|operational.timeouts.perWorkload.flies: has no effect: there is no backend \"flies\"; did you mean \"files\"?",
         "aggregation: { tools: [{ workload: web }] }|aggregation.tools[0].workload: has no effect: there is no backend \"web\"",

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import java.util.stream.Stream;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
@@ -59,6 +60,11 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
   /** The same with other settings. */
   Configuration with(GatewaySettings other) {
     return new Configuration(file, other, warnings);
+  }
+
+  /** The same with more to warn of. */
+  Configuration warning(List<Warning> more) {
+    return new Configuration(file, settings, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   private static Path byDefault() {

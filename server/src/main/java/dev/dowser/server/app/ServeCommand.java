@@ -1,5 +1,11 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.SessionSettings;
+import dev.dowser.config.document.Position;
+import dev.dowser.config.key.GatewayKeys;
+import dev.dowser.config.key.Mention;
+import dev.dowser.config.loading.Warning;
+import java.util.List;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.Mode;
 import dev.dowser.config.OperationalSettings.LogLevel;
@@ -40,14 +46,23 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String mode;
 
   @Option(
+      names = "--session-ttl",
+      paramLabel = "DURATION",
+      description = "How long a session lives without a request, like 45m (sessions.idle, 30m).")
+  private @Nullable String sessionTtl;
+
+  @Option(names = "--enable-audit", description = "Accepted; audit is not built yet.")
+  private boolean audit;
+
+  @Option(
       names = "--insecure",
       description = "Allow an address that other machines reach, without authentication.")
   private boolean insecure;
 
   @Override
   public Integer call() throws InterruptedException {
-    var loaded = Configuration.load(gateway);
-    var settings = overridden(loaded.settings());
+    var configuration = configuration();
+    var settings = configuration.settings();
     if (!settings.server().isLoopback() && !insecure) {
       throw new CommandFailed(
           "%s can be reached from other machines and nothing authenticates clients yet; listen on 127.0.0.1, or give --insecure if you mean it"
@@ -57,10 +72,16 @@ final class ServeCommand implements Callable<Integer> {
       Logging.leaveProgressToTheTerminal();
     }
     try (var running =
-        RunningGateway.own(loaded.with(settings), Terminal.standard(System.getenv()))) {
+        RunningGateway.own(configuration, Terminal.standard(System.getenv()))) {
       running.awaitEnd();
     }
     return 0;
+  }
+
+  /** What the file says, with what the command line changes. */
+  Configuration configuration() {
+    var loaded = Configuration.load(gateway).warning(unbuilt());
+    return loaded.with(overridden(loaded.settings()));
   }
 
   private GatewaySettings overridden(GatewaySettings settings) {
@@ -77,8 +98,26 @@ final class ServeCommand implements Callable<Integer> {
       }
       server = server.withPort(port);
     }
-    var changed = settings.withServer(server);
+    var changed = settings.withServer(server).withSessions(sessions(settings.sessions()));
     return mode == null ? changed : changed.withMode(mode(mode));
+  }
+
+  private SessionSettings sessions(SessionSettings settings) {
+    if (sessionTtl == null) {
+      return settings;
+    }
+    var idle = GatewayKeys.IDLE.value();
+    return idle.reading()
+        .apply(sessionTtl)
+        .map(settings::withIdle)
+        .orElseThrow(() -> wrong("--session-ttl is %s, got %s".formatted(idle.expected(), sessionTtl)));
+  }
+
+  private List<Warning> unbuilt() {
+    return audit
+        ? List.of(
+            new Warning("command line", Position.WHOLE, "--enable-audit", Mention.NO_EFFECT))
+        : List.of();
   }
 
   private Mode mode(String text) {

@@ -134,7 +134,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--mode=some", "--port=70000", "--port=-1", "--host="})
+  @ValueSource(strings = {"--mode=some", "--port=70000", "--port=-1", "--host=", "--session-ttl=soon", "--session-ttl=0s"})
   void valueThatCannotBe_exitsWithTwo(String option) throws IOException {
     assertThat(run("serve", "-c", config("backends: []\n"), option)).isEqualTo(2);
     assertThat(err.toString()).contains(option.substring(0, option.indexOf('=')));

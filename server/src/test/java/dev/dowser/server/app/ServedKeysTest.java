@@ -1,5 +1,9 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.Mode;
+import dev.dowser.config.loading.Warning;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -107,6 +111,34 @@ final class ServedKeysTest {
     }
   }
 
+  private Configuration served(String... options) throws IOException {
+    var file = Files.writeString(folder.resolve("dowser.yaml"), "backends: []\n");
+    var command = new ServeCommand();
+    new CommandLine(command)
+        .parseArgs(
+            Stream.concat(Stream.of("-c", file.toString()), Stream.of(options))
+                .toArray(String[]::new));
+    return command.configuration();
+  }
+
+  @Test
+  void flagsOfServe_winOverTheFile() throws IOException {
+    assertThat(served("--session-ttl", "1h30m0s").settings().sessions().idle())
+        .isEqualTo(Duration.ofMinutes(90));
+    assertThat(served("--port", "1").settings().server().port()).isEqualTo(1);
+    assertThat(served("--host", "::1").settings().server().host()).isEqualTo("::1");
+    assertThat(served("--mode", "all").settings().virtualServer().mode()).isEqualTo(Mode.ALL);
+    assertThat(served().settings().sessions().idle()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void flagThatIsNotBuilt_isWarnedAbout() throws IOException {
+    assertThat(served("--enable-audit").warnings())
+        .extracting(Warning::render)
+        .contains("command line: --enable-audit: is accepted but has no effect yet");
+    assertThat(served().warnings()).hasSize(1);
+  }
+
   @Test
   void logLevel() throws IOException {
     var ours = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.dowser");
@@ -114,6 +146,8 @@ final class ServedKeysTest {
     try {
       var _ = configuration("{ backends: [], operational: { logLevel: error } }");
       assertThat(ours.getLevel()).hasToString("ERROR");
+      var _ = served("--debug");
+      assertThat(ours.getLevel()).hasToString("DEBUG");
     } finally {
       ours.setLevel(before);
     }

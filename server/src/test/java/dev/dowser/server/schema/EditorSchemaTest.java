@@ -117,6 +117,16 @@ class EditorSchemaTest {
     assertThat(faults(everyOption)).isEmpty();
   }
 
+  @Test
+  void filesOfTheReferenceFit() throws IOException {
+    var folder = CONFIG.resolve("src/test/resources/dev/dowser/config/reference");
+    try (var all = Files.list(folder)) {
+      assertThat(all.filter(file -> file.toString().endsWith(".yaml")))
+          .hasSize(10)
+          .allSatisfy(file -> assertThat(faults(text(file))).isEmpty());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

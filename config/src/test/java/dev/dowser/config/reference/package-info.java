@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dowser.config.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -75,7 +75,13 @@ public final class AggregationKeys {
           new Content.ListOf(
               new Content.Nested(
                   Shape.of(
-                      WORKLOAD, FILTER, OVERRIDES, EXCLUDE_ALL, Mention.refused("toolConfigRef", "is not built yet: it names an object of Kubernetes; write filter and overrides here")))),
+                      WORKLOAD,
+                      FILTER,
+                      OVERRIDES,
+                      EXCLUDE_ALL,
+                      Mention.refused(
+                          "toolConfigRef",
+                          "is not built yet: it names an object of Kubernetes; write filter and overrides here")))),
           "");
 
   /** No tools at all. */

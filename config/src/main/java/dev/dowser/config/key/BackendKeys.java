@@ -100,7 +100,8 @@ public final class BackendKeys {
   public static final Setting<String> TYPE = Setting.of("type", entryType(), "");
 
   /** Of the reference. */
-  public static final Mention METADATA = Mention.warned("metadata", "has no effect: it is for people");
+  public static final Mention METADATA =
+      Mention.warned("metadata", "has no effect: it is for people");
 
   private static final List<String> OF_PROCESS =
       List.of("command", "args", "env", "inheritEnv", "cwd", "maxLineBytes");

@@ -55,7 +55,8 @@ public final class OperationalKeys {
               Mention.warned("healthCheckInterval"),
               Mention.warned("unhealthyThreshold"),
               Mention.warned("healthCheckTimeout"),
-              Mention.warned("statusReportingInterval", "has no effect: it is about reports to Kubernetes"),
+              Mention.warned(
+                  "statusReportingInterval", "has no effect: it is about reports to Kubernetes"),
               Mention.warned("circuitBreaker")));
 
   /** What is logged. */

@@ -2,6 +2,7 @@ package dev.dowser.config.loading;
 
 import dev.dowser.config.document.DocumentReader;
 import dev.dowser.config.document.Node;
+import dev.dowser.config.document.PathSearch;
 import dev.dowser.config.document.Position;
 import dev.dowser.config.key.Content;
 import dev.dowser.config.key.GatewayKeys;
@@ -65,6 +66,26 @@ public final class ConfigLoader {
 
   private static Field field(Node root, Scope scope) {
     return new Field(scope, "", root, new Content.Nested(GatewayKeys.SHAPE));
+  }
+
+  /**
+   * A fault that others than the loader find in a file that loads.
+   *
+   * @param path keys that lead there, from which the line is found
+   */
+  public static Fault fault(Path file, String path, String message) {
+    return new Fault(file.toString(), position(file, path), path, message);
+  }
+
+  private static Position position(Path file, String path) {
+    try {
+      return DocumentReader.read(Files.readString(file), String.valueOf(file.getFileName()))
+          .root()
+          .flatMap(root -> PathSearch.find(root, path))
+          .orElse(Position.WHOLE);
+    } catch (IOException _) {
+      return Position.WHOLE;
+    }
   }
 
   private static ConfigOutcome decode(byte[] bytes, Path file, Map<String, String> environment) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeyEffectsTest {
 
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("HOME", "/home/ada", "ONE", "1", "TWO", "2");
+      Map.of("HOME", "/home/ada", "ONE", "1", "TWO", "2", "OPENAI_API_KEY", "k");
 
   @TempDir private Path folder;
 

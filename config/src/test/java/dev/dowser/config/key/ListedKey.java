@@ -31,9 +31,10 @@ record ListedKey(String path, Key key, Shape shape) {
       case Content.Nested(var shape) -> {
         for (var key : shape.keys()) {
           var here = path.isEmpty() ? key.name() : path + "." + key.name();
-          boolean told = all.stream().anyMatch(it -> it.key().content().equals(key.content()));
+          var told = all.stream().map(ListedKey::key).toList();
           all.add(new ListedKey(here, key, shape));
-          if (!told) {
+          if (!(key.content() instanceof Content.Nested below)
+              || !told.containsAll(below.shape().keys())) {
             list(here, key.content(), all);
           }
         }

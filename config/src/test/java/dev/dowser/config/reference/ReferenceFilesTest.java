@@ -1,6 +1,5 @@
 package dev.dowser.config.reference;
 
-import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -29,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as the reference system has them: they load here as they are and mean the same. */
 class ReferenceFilesTest {
@@ -130,8 +130,7 @@ class ReferenceFilesTest {
     assertThat(aggregation.tools())
         .extracting(WorkloadTools::workload, WorkloadTools::filter, WorkloadTools::excludeAll)
         .containsExactly(
-            tuple(
-                "tickets", List.of("list_tickets", "get_ticket"), false),
+            tuple("tickets", List.of("list_tickets", "get_ticket"), false),
             tuple("billing", List.of(), true));
   }
 
@@ -167,7 +166,8 @@ class ReferenceFilesTest {
 
   @Test
   void telemetryAndAudit_areWarnedAbout() {
-    assertThat(warned(outcome("09-telemetry-and-audit.yaml"))).containsExactly("telemetry", "audit");
+    assertThat(warned(outcome("09-telemetry-and-audit.yaml")))
+        .containsExactly("telemetry", "audit");
   }
 
   @Test

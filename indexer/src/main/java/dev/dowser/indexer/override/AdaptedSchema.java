@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Where the schema states alternatives ({@code allOf}, {@code anyOf}, {@code oneOf}, {@code
  * then}, {@code else}), the same is done in them. {@code not} and {@code if} are left alone: taking
- * a condition away there would turn its meaning round.
+ * a condition away there would turn its meaning round. References within the schema are followed.
  */
 final class AdaptedSchema {
   private static final int DEEPEST = 16;
@@ -41,6 +41,8 @@ final class AdaptedSchema {
     if (supplied.isEmpty() && replaced.isEmpty()) {
       return unknown;
     }
+    var references = new LocalReferences(schema);
+    references.resolve(schema);
     var known = schema.withObjectProperty("properties");
     supplied.stream().sorted().filter(name -> !known.has(name)).forEach(unknown::add);
     replaced.stream().sorted().filter(name -> !known.has(name)).forEach(unknown::add);
@@ -50,7 +52,7 @@ final class AdaptedSchema {
         .forEach((name, values) -> showNames(known, name, List.copyOf(values.keySet())));
     adaptation.defaults().forEach((name, value) -> showDefault(known, name, value));
     relax(schema);
-    alternatives(schema, 0);
+    alternatives(schema, references, 0);
     return unknown;
   }
 
@@ -81,25 +83,26 @@ final class AdaptedSchema {
     }
   }
 
-  private void alternatives(ObjectNode schema, int depth) {
+  private void alternatives(ObjectNode schema, LocalReferences references, int depth) {
     if (depth == DEEPEST) {
       return;
     }
     for (var key : LISTS) {
-      schema.path(key).forEach(branch -> alternative(branch, depth));
+      schema.path(key).forEach(branch -> alternative(branch, references, depth));
     }
     for (var key : SINGLE) {
-      alternative(schema.path(key), depth);
+      alternative(schema.path(key), references, depth);
     }
   }
 
-  private void alternative(JsonNode branch, int depth) {
+  private void alternative(JsonNode branch, LocalReferences references, int depth) {
     if (branch instanceof ObjectNode object) {
+      references.resolve(object);
       if (object.get("properties") instanceof ObjectNode properties) {
         properties.remove(replaced);
       }
       relax(object);
-      alternatives(object, depth + 1);
+      alternatives(object, references, depth + 1);
     }
   }
 

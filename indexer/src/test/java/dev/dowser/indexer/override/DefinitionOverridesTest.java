@@ -201,6 +201,59 @@ class DefinitionOverridesTest {
     assertThat(schema.path("dependentRequired")).isEqualTo(json("{\"sql\": [\"limit\"]}"));
   }
 
+  private static JsonNode withoutToken(String inputSchema) {
+    var definition = "{\"name\": \"query\", \"inputSchema\": " + inputSchema + "}";
+    var hiding = new Adaptation(Map.of("token", "1"), Set.of("token"), Map.of(), Optional.empty());
+    var offer =
+        new DefinitionOverrides(Map.of(QUERY, List.of(variant(hiding))))
+            .offer(snapshot(definition));
+    assertThat(offer.faults()).isEmpty();
+    return json(offer.tools().getFirst().definition()).path("inputSchema");
+  }
+
+  @Test
+  void parameterBehindAReferenceOfTheWhole_isHidden() {
+    var shown =
+        withoutToken(
+            """
+            {"type": "object", "$ref": "#/$defs/Args", "$defs": {"Args": {"type": "object",
+              "required": ["token", "sql"], "properties": {"token": {"type": "string"},
+                "sql": {"type": "string"}, "child": {"$ref": "#/$defs/Args"}}}}}
+            """);
+
+    assertThat(shown.has("$ref")).isFalse();
+    assertThat(shown.path("properties").propertyNames()).containsExactly("sql", "child");
+    assertThat(shown.path("required")).isEqualTo(json("[\"sql\"]"));
+    assertThat(shown.at("/$defs/Args/properties").has("token")).isTrue();
+  }
+
+  @Test
+  void parameterBehindAReferenceOfAnAlternative_isHidden() {
+    var shown =
+        withoutToken(
+            """
+            {"type": "object", "properties": {"token": {}, "sql": {}},
+             "allOf": [{"$ref": "#/$defs/Args"}],
+             "$defs": {"Args": {"required": ["token"], "properties": {"token": {"minLength": 9}}}}}
+            """);
+
+    assertThat(shown.at("/properties").propertyNames()).containsExactly("sql");
+    assertThat(shown.at("/allOf/0/properties").has("token")).isFalse();
+    assertThat(shown.at("/allOf/0/required").isEmpty()).isTrue();
+  }
+
+  @Test
+  void referencesInACircle_comeToAnEnd() {
+    var shown =
+        withoutToken(
+            """
+            {"type": "object", "properties": {"token": {}}, "allOf": [{"$ref": "#/$defs/A"}],
+             "$defs": {"A": {"allOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/A"}]}}}
+            """);
+
+    assertThat(shown.at("/properties").has("token")).isFalse();
+  }
+
   @Test
   void severalVariants_standInPlaceOfTheTool() {
     var offer = offer(named("query_staging"), named("query_prod"));

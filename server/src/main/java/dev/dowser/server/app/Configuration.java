@@ -1,6 +1,5 @@
 package dev.dowser.server.app;
 
-import java.util.stream.Stream;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of this run and where they come from.
@@ -37,6 +37,10 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
     var file = fileOf(options);
     return switch (ConfigLoader.load(file, System.getenv())) {
       case ConfigOutcome.Loaded(var settings, var warnings) -> {
+        var unusable = OverrideTranslation.faults(file, settings);
+        if (!unusable.isEmpty()) {
+          throw new CommandFailed(refusal(unusable));
+        }
         setLog(options, settings);
         yield new Configuration(file, options.applyTo(settings), warnings);
       }
@@ -64,7 +68,8 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
 
   /** The same with more to warn of. */
   Configuration warning(List<Warning> more) {
-    return new Configuration(file, settings, Stream.concat(warnings.stream(), more.stream()).toList());
+    return new Configuration(
+        file, settings, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   private static Path byDefault() {

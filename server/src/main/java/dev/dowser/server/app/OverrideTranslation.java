@@ -3,6 +3,8 @@ package dev.dowser.server.app;
 import dev.dowser.config.AggregationSettings;
 import dev.dowser.config.ArgumentOverrides;
 import dev.dowser.config.ToolOverride;
+import dev.dowser.config.loading.ConfigLoader;
+import dev.dowser.config.loading.Fault;
 import dev.dowser.indexer.catalog.Adaptation;
 import dev.dowser.indexer.catalog.Adaptation.Constraint;
 import dev.dowser.indexer.catalog.BackendId;
@@ -12,6 +14,7 @@ import dev.dowser.indexer.override.DefinitionOverrides;
 import dev.dowser.indexer.override.Variant;
 import dev.dowser.server.adaptation.Adaptations;
 import dev.dowser.server.app.shell.CommandFailed;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,6 +56,15 @@ final class OverrideTranslation {
                   .forEach(all::add));
     }
     return all;
+  }
+
+  /** The same of all virtual servers, as faults of the file they stand in. */
+  static List<Fault> faults(Path file, GatewaySettings settings) {
+    return settings.allVirtualServers().entrySet().stream()
+        .flatMap(it ->
+            unusable(it.getValue().aggregation(), GatewaySettings.keysTo(it.getKey())).stream())
+        .map(fault -> ConfigLoader.fault(file, fault.path(), fault.message()))
+        .toList();
   }
 
   /**

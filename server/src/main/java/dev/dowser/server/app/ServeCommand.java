@@ -1,16 +1,16 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.GatewaySettings;
+import dev.dowser.config.Mode;
+import dev.dowser.config.OperationalSettings.LogLevel;
 import dev.dowser.config.SessionSettings;
 import dev.dowser.config.document.Position;
 import dev.dowser.config.key.GatewayKeys;
 import dev.dowser.config.key.Mention;
 import dev.dowser.config.loading.Warning;
-import java.util.List;
-import dev.dowser.config.GatewaySettings;
-import dev.dowser.config.Mode;
-import dev.dowser.config.OperationalSettings.LogLevel;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.Terminal;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +71,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!gateway.debug() && settings.operational().logLevel() != LogLevel.DEBUG) {
       Logging.leaveProgressToTheTerminal();
     }
-    try (var running =
-        RunningGateway.own(configuration, Terminal.standard(System.getenv()))) {
+    try (var running = RunningGateway.own(configuration, Terminal.standard(System.getenv()))) {
       running.awaitEnd();
     }
     return 0;
@@ -110,13 +109,13 @@ final class ServeCommand implements Callable<Integer> {
     return idle.reading()
         .apply(sessionTtl)
         .map(settings::withIdle)
-        .orElseThrow(() -> wrong("--session-ttl is %s, got %s".formatted(idle.expected(), sessionTtl)));
+        .orElseThrow(
+            () -> wrong("--session-ttl is %s, got %s".formatted(idle.expected(), sessionTtl)));
   }
 
   private List<Warning> unbuilt() {
     return audit
-        ? List.of(
-            new Warning("command line", Position.WHOLE, "--enable-audit", Mention.NO_EFFECT))
+        ? List.of(new Warning("command line", Position.WHOLE, "--enable-audit", Mention.NO_EFFECT))
         : List.of();
   }
 

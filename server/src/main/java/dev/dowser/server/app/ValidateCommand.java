@@ -1,7 +1,6 @@
 package dev.dowser.server.app;
 
 import dev.dowser.config.GatewaySettings;
-import dev.dowser.config.VirtualServerSettings;
 import dev.dowser.config.document.Position;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,14 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   /** What the loader cannot know. */
   private List<Fault> unusable(GatewaySettings settings) {
-    return settings.allVirtualServers().entrySet().stream()
-        .flatMap(server -> unusable(server.getKey(), server.getValue()))
-        .toList();
-  }
-
-  private Stream<Fault> unusable(String name, VirtualServerSettings server) {
-    return OverrideTranslation.unusable(server.aggregation(), GatewaySettings.keysTo(name)).stream()
-        .map(fault -> new Fault(config.toString(), Position.WHOLE, fault.path(), fault.message()));
+    return OverrideTranslation.faults(config, settings);
   }
 
   private static boolean isOpen(GatewaySettings settings) {

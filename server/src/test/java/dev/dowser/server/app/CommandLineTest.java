@@ -94,9 +94,11 @@ final class CommandLineTest {
     assertThat(out.toString())
         .contains(
             file
-                + ": aggregation.tools[0].overrides.run.constraints: schema does not compile: Reference /none cannot be resolved")
-        .contains("aggregation.tools[0].overrides.stop.constraints: ")
+                + ":6: aggregation.tools[0].overrides.run.constraints: schema does not compile: Reference /none cannot be resolved")
+        .contains(file + ":7: aggregation.tools[0].overrides.stop.constraints: ")
         .contains("2 faults in " + file);
+    assertThat(run("serve", "--config", file.toString())).isOne();
+    assertThat(err.toString()).contains(file + ":6: aggregation.tools[0].overrides.run.");
   }
 
   @ParameterizedTest
@@ -134,7 +136,15 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--mode=some", "--port=70000", "--port=-1", "--host=", "--session-ttl=soon", "--session-ttl=0s"})
+  @ValueSource(
+      strings = {
+        "--mode=some",
+        "--port=70000",
+        "--port=-1",
+        "--host=",
+        "--session-ttl=soon",
+        "--session-ttl=0s"
+      })
   void valueThatCannotBe_exitsWithTwo(String option) throws IOException {
     assertThat(run("serve", "-c", config("backends: []\n"), option)).isEqualTo(2);
     assertThat(err.toString()).contains(option.substring(0, option.indexOf('=')));

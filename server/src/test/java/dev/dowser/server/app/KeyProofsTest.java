@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class KeyProofsTest {
           .importPackages("dev.dowser");
 
   private static final String ONLY_FOR_MESSAGES = "CaBundle.file";
+  private static final Set<String> OF_CLIENTS = Set.of("mcpServers", "servers");
   private static final Set<String> OF_RECORDS = Set.of("equals", "hashCode", "toString");
 
   /** By key. */
@@ -55,20 +57,23 @@ final class KeyProofsTest {
     var schema =
         new JsonMapper().readTree(Files.readString(Path.of("../config/dowser.schema.json")));
     var keys = new ArrayList<String>();
-    collect("", schema, keys);
+    collect("", schema, keys, new HashSet<>());
     return keys;
   }
 
-  private static void collect(String path, JsonNode schema, List<String> keys) {
+  private static void collect(String path, JsonNode schema, List<String> keys, Set<Map.Entry<String, JsonNode>> told) {
     for (var entry : schema.path("properties").properties()) {
       var here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-      if (!entry.getValue().has("deprecated") && !here.endsWith("ervers")) {
-        leafOrBelow(here, entry.getValue(), keys);
+      told.add(entry);
+      if (!entry.getValue().has("deprecated") && !OF_CLIENTS.contains(here)) {
+        leafOrBelow(here, entry.getValue(), keys, told);
       }
     }
   }
 
-  private static void leafOrBelow(String path, JsonNode schema, List<String> keys) {
+  /** What several keys have in common is told of the first. */
+  private static void leafOrBelow(
+      String path, JsonNode schema, List<String> keys, Set<Map.Entry<String, JsonNode>> told) {
     var nested =
         Stream.of(
                 schema,
@@ -77,10 +82,10 @@ final class KeyProofsTest {
                 schema.path("additionalProperties").path("anyOf").path(0))
             .filter(node -> node.has("properties"))
             .findFirst();
-    if (nested.isEmpty()) {
+    if (nested.isEmpty() || told.containsAll(schema.path("properties").properties()) && schema.has("properties")) {
       keys.add(path);
     } else {
-      collect(path, nested.get(), keys);
+      collect(path, nested.get(), keys, told);
     }
   }
 

@@ -1,18 +1,18 @@
 package dev.dowser.server.app;
 
-import dev.dowser.config.Mode;
-import dev.dowser.config.loading.Warning;
-import java.util.stream.Stream;
-import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Logger;
 import com.sun.net.httpserver.HttpServer;
+import dev.dowser.config.Mode;
+import dev.dowser.config.loading.Warning;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.Connector;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
+import dev.dowser.server.rpc.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** What keys do in a gateway that runs. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -90,8 +93,9 @@ final class ServedKeysTest {
           allowedHosts: [mcp.example.com]
           allowedOrigins: ["https://app.example.com"]
           maxRequestBytes: 2 KB
-        """;
-    try (var gateway = RunningGateway.own(configuration(text.formatted(port)), terminal)) {
+        """
+            .formatted(port);
+    try (var gateway = RunningGateway.own(configuration(text), terminal)) {
       assertThat(gateway.url()).hasToString("http://localhost:" + port + "/tools");
       assertThat(folder.resolve("state/owner.json")).exists();
       assertThat(post(port, "\r\nHost: localhost", INITIALIZE)).contains("\"engineering\"");
@@ -108,6 +112,47 @@ final class ServedKeysTest {
       assertThat(answer(port, status + "\r\nAuthorization: Bearer s3cret", ""))
           .startsWith("HTTP/1.1 200")
           .contains("\"sessions\":1,");
+    }
+  }
+
+  @Test
+  void virtualServers_haveTheirOwnNameBackendsAndMode() throws IOException {
+    var text =
+        """
+        server: { port: 0 }
+        dataDir: ":memory:"
+        groups: { of-alpha: [alpha] }
+        backends: [{ name: alpha, command: "false" }, { name: beta, command: "false" }]
+        virtualServers:
+          one: { name: other, groupRef: of-alpha, optimizer: { findToolDescription: Look here } }
+          two: { backends: [beta] }
+          three: { mode: all }
+        """;
+    try (var gateway = RunningGateway.own(configuration(text), terminal)) {
+      var main = gateway.url();
+      assertThat(asked(main.resolve("/one/mcp"), "tools/list")).contains("Look here");
+      assertThat(asked(main.resolve("/two/mcp"), "tools/list"))
+          .contains("beta")
+          .doesNotContain("alpha");
+      assertThat(asked(main.resolve("/three/mcp"), "tools/list")).doesNotContain("find_tool");
+      assertThat(found(main.resolve("/one/mcp"))).contains("alpha").doesNotContain("beta");
+      assertThat(found(main)).contains("alpha", "beta");
+      var head =
+          "POST /one/mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream";
+      assertThat(answer(main.getPort(), head, INITIALIZE)).contains("\"other\"");
+    }
+  }
+
+  private static String asked(URI url, String method) {
+    try (var client = GatewayClient.open(url)) {
+      return Json.text(client.request(method, Json.object(), _ -> {}));
+    }
+  }
+
+  /** The servers that an empty query lists. */
+  private static String found(URI url) {
+    try (var client = GatewayClient.open(url)) {
+      return ResultText.of(client.callTool("find_tool", Json.object().put("query", ""), _ -> {}));
     }
   }
 
@@ -141,7 +186,7 @@ final class ServedKeysTest {
 
   @Test
   void logLevel() throws IOException {
-    var ours = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.dowser");
+    var ours = (Logger) LoggerFactory.getLogger("dev.dowser");
     var before = ours.getLevel();
     try {
       var _ = configuration("{ backends: [], operational: { logLevel: error } }");

@@ -69,7 +69,7 @@ final class Field {
   }
 
   void refuse(String message) {
-    scope.findings().fault(node.at(), path, message);
+    scope.findings().fault(node.at(), path, discreet(message));
   }
 
   /** Refuses a file; where a variable is part of its path, what is written here is told of it. */
@@ -82,11 +82,20 @@ final class Field {
   }
 
   void notBuilt(String message) {
-    scope.findings().notBuilt(node.at(), path, message);
+    scope.findings().notBuilt(node.at(), path, discreet(message));
   }
 
   void warn(String message) {
-    scope.findings().warning(node.at(), path, message);
+    scope.findings().warning(node.at(), path, discreet(message));
+  }
+
+  /** A message may quote what the file says here, but not what a variable in it holds. */
+  private String discreet(String message) {
+    if (!(node instanceof Node.Scalar scalar) || !scalar.text().contains("${")) {
+      return message;
+    }
+    var value = Interpolation.apply(scalar.text(), scope).value();
+    return message.replace("\"" + value + "\"", "\"" + scalar.text() + "\"");
   }
 
   /** Reads a mapping where nothing is not enough. */

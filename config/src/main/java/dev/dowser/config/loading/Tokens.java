@@ -48,7 +48,7 @@ final class Tokens {
         name.map(variable -> field.scope().environment().getOrDefault(variable, ""))
             .filter(token -> !token.isBlank());
     if (name.isPresent() && value.isEmpty()) {
-      field.refuse("the environment variable %s is not set or empty".formatted(name.get()));
+      field.refuse("the environment variable \"%s\" is not set or empty".formatted(name.get()));
     }
     return value;
   }

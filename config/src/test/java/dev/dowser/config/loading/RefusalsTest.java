@@ -6,8 +6,10 @@ import static dev.dowser.config.loading.Configs.parse;
 import static dev.dowser.config.loading.Configs.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused by name, and what is only warned about: exactly one finding each. */
 class RefusalsTest {
@@ -116,7 +118,7 @@ class RefusalsTest {
         "operational: { timeouts: { default: soon } }|operational.timeouts.default: expected a duration like",
         "operational: { timeouts: { perWorkload: { files: -1s } } }|operational.timeouts.perWorkload.files: expected",
         "operational: { logLevel: loud }|operational.logLevel: expected one of debug, info, warn, error",
-        "admin: { tokenEnv: NOT_SET }|admin.tokenEnv: the environment variable NOT_SET is not set",
+        "admin: { tokenEnv: NOT_SET }|admin.tokenEnv: the environment variable \"NOT_SET\" is not set",
         "authz: { type: cedar }|authz: is not built yet",
         "policies: [a]|policies: is not built yet",
         "rateLimiting: { perUser: {} }|rateLimiting: is not built yet",
@@ -130,6 +132,30 @@ class RefusalsTest {
       })
   void refusedByName(String text, String expected) {
     assertThat(faults(ONE_BACKEND + text)).singleElement().asString().startsWith("2 " + expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backends: [{ name: '${KEY}', command: x }, { name: '${KEY}', command: y }]",
+        "{ backends: [], groups: { g: ['${KEY}'] }, groupRef: g }",
+        "{ backends: [], groups: { g: [] }, groupRef: '${KEY}' }",
+        "{ backends: [], mode: '${KEY}' }",
+        "{ backends: [], optimizer: { pinnedTools: ['${KEY}', '${KEY}'] } }",
+        "{ backends: [], aggregation: { tools: [{ workload: '${KEY}' }, { workload: '${KEY}' }] } }",
+        "{ backends: [], aggregation: { conflictResolution: priority, conflictResolutionConfig: { priorityOrder: ['${KEY}', '${KEY}'] } } }",
+        "{ backends: [], aggregation: { tools: [{ workload: a, overrides: { t: [{ name: '${KEY}' }, { name: '${KEY}' }] } }] } }",
+        "{ backends: [], aggregation: { tools: [{ workload: a, overrides: { t: { values: { p: { x: 1 } }, defaults: { p: '${KEY}' } } } }] } }",
+        "{ backends: [], admin: { tokenEnv: '${KEY}' } }",
+        "{ backends: [], server: { host: '${KEY} ${KEY}' } }",
+        "backends: [{ name: a, url: 'http://h/#${KEY}' }]",
+        "backends: [{ name: a, url: 'https://h', caBundlePath: '${KEY}' }]",
+      })
+  void whatAVariableHolds_isInNoMessage(String text) {
+    var outcome = ConfigLoader.parse(text, Configs.FILE, Map.of("HOME", "/h", "KEY", "s3cret"));
+
+    assertThat(faults(outcome)).isNotEmpty();
+    assertThat(faults(outcome) + "" + warnings(outcome)).doesNotContain("s3cret");
   }
 
   @ParameterizedTest

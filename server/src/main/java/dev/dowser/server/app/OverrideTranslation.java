@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.config.AggregationSettings;
 import dev.dowser.config.ArgumentOverrides;
+import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.ToolOverride;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.Fault;

@@ -263,7 +263,13 @@ final class ServedKeysTest {
   /** Hears nothing. */
   private static final class Deaf implements ConnectionListener {
     @Override
-    public void toolsChanged() {}
+    public void listsChanged() {}
+
+    @Override
+    public void renewed() {}
+
+    @Override
+    public void resourceUpdated(String uri) {}
 
     @Override
     public void closed(String reason) {}

@@ -1,10 +1,9 @@
 package dev.dowser.server.app;
 
-import dev.dowser.config.EmbeddingModel.Folder;
-import dev.dowser.models.onnx.Pooling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.config.EmbeddingModel.Bundled;
+import dev.dowser.config.EmbeddingModel.Folder;
 import dev.dowser.config.EmbeddingModel.Remote;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
@@ -18,6 +17,7 @@ import dev.dowser.indexer.catalog.ToolVisibility;
 import dev.dowser.indexer.snapshot.FileNameMemory;
 import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.models.onnx.EmbeddingModel;
+import dev.dowser.models.onnx.Pooling;
 import dev.dowser.models.remote.EmbeddingServer;
 import dev.dowser.server.backend.link.BackendPlan;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;

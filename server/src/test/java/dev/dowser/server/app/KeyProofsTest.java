@@ -61,7 +61,8 @@ final class KeyProofsTest {
     return keys;
   }
 
-  private static void collect(String path, JsonNode schema, List<String> keys, Set<Map.Entry<String, JsonNode>> told) {
+  private static void collect(
+      String path, JsonNode schema, List<String> keys, Set<Map.Entry<String, JsonNode>> told) {
     for (var entry : schema.path("properties").properties()) {
       var here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
       told.add(entry);
@@ -82,7 +83,8 @@ final class KeyProofsTest {
                 schema.path("additionalProperties").path("anyOf").path(0))
             .filter(node -> node.has("properties"))
             .findFirst();
-    if (nested.isEmpty() || told.containsAll(schema.path("properties").properties()) && schema.has("properties")) {
+    if (nested.isEmpty()
+        || told.containsAll(schema.path("properties").properties()) && schema.has("properties")) {
       keys.add(path);
     } else {
       collect(path, nested.get(), keys, told);

@@ -91,7 +91,7 @@ class RefusalsTest {
         "embedding: { url: 'http://t', api: grpc }|embedding.api: expected one of auto, tei, openai, got",
         "embedding: { url: 'http://t', api: openai }|embedding.remoteModel: is missing, expected the name",
         "embedding: { url: 'http://t', dimensions: 0 }|embedding.dimensions: expected a whole number 1..16384",
-        "embedding: { url: 'http://t', tokenEnv: NOT_SET }|embedding.tokenEnv: the environment variable NOT_SET",
+        "embedding: { url: 'http://t', tokenEnv: NOT_SET }|embedding.tokenEnv: the environment variable \"NOT_SET\"",
         "embedding: { url: 'http://t', tokenFile: none }|embedding.tokenFile: there is no file /srv/dowser/none",
         "embedding: { url: 'http://t', tokenEnv: HOME, headers: { authorization: a } }|embedding.tokenEnv: headers have",
         "embedding: { url: 'http://t', headers: { Host: a } }|embedding.headers: the gateway itself sets",

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import com.sun.net.httpserver.HttpServer;
 import dev.dowser.config.Mode;
 import dev.dowser.config.loading.Warning;
+import dev.dowser.server.app.call.ResultText;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.Connector;

@@ -83,12 +83,15 @@ final class KeyProofsTest {
                 schema.path("additionalProperties").path("anyOf").path(0))
             .filter(node -> node.has("properties"))
             .findFirst();
-    if (nested.isEmpty()
-        || told.containsAll(schema.path("properties").properties()) && schema.has("properties")) {
+    if (nested.isEmpty() || isTold(schema, told)) {
       keys.add(path);
     } else {
       collect(path, nested.get(), keys, told);
     }
+  }
+
+  private static boolean isTold(JsonNode schema, Set<Map.Entry<String, JsonNode>> told) {
+    return schema.has("properties") && told.containsAll(schema.path("properties").properties());
   }
 
   @Test

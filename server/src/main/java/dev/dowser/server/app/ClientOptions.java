@@ -46,6 +46,9 @@ final class ClientOptions {
     if (running.namesOne()) {
       throw wrong("--config and --url exclude each other: a configuration is asked alone");
     }
+    if (running.namesVirtualServer()) {
+      throw wrong("--virtual-server asks a running gateway, it does not go with --config");
+    }
     var configuration = Configuration.load(GatewayOptions.of(config, dataDir, running.debug()));
     if (!running.debug()) {
       Logging.errorsOnly();

@@ -5,6 +5,7 @@ import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.http.FindWish;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
+import dev.dowser.server.text.PlainText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -35,8 +37,9 @@ final class GatewayClient implements OpenGateway {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final HttpClient http;
-  private final URI url;
   private final Optional<String> token;
+  private URI url;
+  private Optional<String> virtualServer = Optional.empty();
   private String session = "";
   private int lastId;
 
@@ -57,9 +60,21 @@ final class GatewayClient implements OpenGateway {
    * @param token for what only operators may ask
    */
   static GatewayClient open(URI url, Optional<String> token) {
+    return open(url, token, Optional.empty());
+  }
+
+  /**
+   * Connects and initializes.
+   *
+   * @param token for what only operators may ask
+   * @param virtualServer which of the gateway's is asked; empty for the one at the address
+   * @throws CommandFailed if there is none of this name, or no gateway
+   */
+  static GatewayClient open(URI url, Optional<String> token, Optional<String> virtualServer) {
     var client = new GatewayClient(url, token);
     var greeted = false;
     try {
+      virtualServer.ifPresent(client::turnTo);
       client.greet();
       greeted = true;
       return client;
@@ -68,6 +83,27 @@ final class GatewayClient implements OpenGateway {
         client.close();
       }
     }
+  }
+
+  /** Asks this virtual server from now on. */
+  private void turnTo(String name) {
+    var all = status().path("virtualServers").valueStream().toList();
+    var path =
+        all.stream()
+            .filter(one -> one.path("name").asString("").equals(name))
+            .map(one -> one.path("path").asString(""))
+            .findFirst()
+            .orElseThrow(() ->
+                new CommandFailed(
+                    "no virtual server of the gateway at %s is called %s; there are: %s"
+                        .formatted(
+                            url,
+                            name,
+                            all.stream()
+                                .map(one -> PlainText.line(one.path("name").asString("")))
+                                .collect(Collectors.joining(", ")))));
+    url = url.resolve(path);
+    virtualServer = Optional.of(name);
   }
 
   private void greet() {
@@ -85,7 +121,8 @@ final class GatewayClient implements OpenGateway {
 
   @Override
   public JsonNode catalog() {
-    return admin("/admin/catalog", Optional.empty(), token);
+    var which = virtualServer.map(name -> "?virtualServer=" + encoded(name)).orElse("");
+    return admin("/admin/catalog" + which, Optional.empty(), token);
   }
 
   @Override
@@ -94,6 +131,7 @@ final class GatewayClient implements OpenGateway {
         new StringBuilder("/admin/find?explain=" + wish.explain() + "&limit=" + wish.limit());
     wish.needs().forEach(need -> path.append("&q=").append(encoded(need)));
     wish.server().ifPresent(server -> path.append("&server=").append(encoded(server.value())));
+    virtualServer.ifPresent(name -> path.append("&virtualServer=").append(encoded(name)));
     return admin(path.toString(), Optional.empty(), token);
   }
 
@@ -105,6 +143,7 @@ final class GatewayClient implements OpenGateway {
   public JsonNode reindex(Optional<String> backend, boolean full) {
     var body = Json.object().put("full", full);
     backend.ifPresent(name -> body.put("backend", name));
+    virtualServer.ifPresent(name -> body.put("virtualServer", name));
     return admin("/admin/reindex", Optional.of(body), token);
   }
 

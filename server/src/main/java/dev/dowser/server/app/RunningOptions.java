@@ -28,6 +28,12 @@ final class RunningOptions {
       description = "Environment variable with the admin token, if the gateway asks for one.")
   private @Nullable String tokenEnv;
 
+  @Option(
+      names = "--virtual-server",
+      paramLabel = "NAME",
+      description = "Ask this virtual server of the running gateway. Default: the one of --url.")
+  private @Nullable String virtualServer;
+
   @Option(names = "--debug", description = "Log what happens inside to standard error.")
   private boolean debug;
 
@@ -40,11 +46,18 @@ final class RunningOptions {
     if (debug) {
       Logging.debug();
     }
-    return GatewayClient.open(url == null ? byDefault(System.getenv()) : checked(url), token());
+    return GatewayClient.open(
+        url == null ? byDefault(System.getenv()) : checked(url),
+        token(),
+        Optional.ofNullable(virtualServer));
   }
 
   boolean namesOne() {
     return url != null;
+  }
+
+  boolean namesVirtualServer() {
+    return virtualServer != null;
   }
 
   boolean debug() {

@@ -141,6 +141,33 @@ final class SeveralVirtualServersTest {
     }
   }
 
+  private static GatewayClient client(RunningGateway gateway, String virtualServer) {
+    return GatewayClient.open(gateway.url(), Optional.empty(), Optional.of(virtualServer));
+  }
+
+  private static List<String> names(GatewayClient client) {
+    var tools = client.catalog().path("tools");
+    return tools.valueStream().map(tool -> tool.path("name").asString("")).toList();
+  }
+
+  @Test
+  void commandLineAsksTheOneThatIsNamed() {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+
+      try (var ops = client(gateway, "ops");
+          var main = client(gateway, "main")) {
+        assertThat(ResultText.of(ops.callTool("weather", Json.object(), _ -> {})))
+            .isEqualTo("sunny");
+        assertThat(names(ops)).containsExactly("weather");
+        assertThat(names(main)).containsExactly("tiny_secret", "tiny_weather");
+      }
+      assertThatThrownBy(() -> client(gateway, "opps"))
+          .isInstanceOf(CommandFailed.class)
+          .hasMessageContaining("is called opps; there are: main, ops");
+    }
+  }
+
   @Test
   void indexesAndMetersAreSeparate() throws IOException {
     try (var gateway = start()) {

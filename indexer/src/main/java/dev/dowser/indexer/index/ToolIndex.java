@@ -265,7 +265,8 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
 
   /**
    * Builds the documents anew from the present catalog and drops documents and vectors that nothing
-   * uses. Searches see the old state until it is done.
+   * uses; without a model nobody can tell which vectors those are, so all are kept. Searches see
+   * the old state until it is done.
    */
   public void rebuild() {
     writing.lock();
@@ -281,7 +282,9 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     } finally {
       writing.unlock();
     }
-    cache.purge();
+    if (!vectors.space().isEmpty()) {
+      cache.purge();
+    }
     vectors.wake();
   }
 

@@ -174,7 +174,7 @@ public final class VectorCache implements AutoCloseable {
     users.remove(marksWhatItUses);
   }
 
-  /** Drops what no open index uses, whenever it was used last. */
+  /** Drops what no open index uses, whenever it was used last; all of them must have a space. */
   void purge() {
     synchronized (lock) {
       spaces.values().forEach(rows -> rows.values().forEach(row -> row.day = Integer.MIN_VALUE));

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * One store for several catalogs that hear the same backends: each answer is read once and written
- * once, however many hand it on.
+ * One store for several catalogs that hear the same backends: each answer is read once, however
+ * many ask for it. All that is saved is handed on, because only the next store knows what it could
+ * keep.
  */
 public final class SharedSnapshotStore implements SnapshotStore {
   private final SnapshotStore next;
@@ -38,9 +39,7 @@ public final class SharedSnapshotStore implements SnapshotStore {
 
   @Override
   public void save(BackendSnapshot snapshot) {
-    var before = latest.put(snapshot.backend(), Optional.of(snapshot));
-    if (before == null || before.filter(known -> known.equals(snapshot)).isEmpty()) {
-      next.save(snapshot);
-    }
+    latest.put(snapshot.backend(), Optional.of(snapshot));
+    next.save(snapshot);
   }
 }

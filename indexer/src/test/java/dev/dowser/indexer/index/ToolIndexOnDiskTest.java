@@ -10,6 +10,7 @@ import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.search.RankedTools.Mode;
 import dev.dowser.indexer.search.RankingParameters;
 import dev.dowser.indexer.search.ToolQuery;
+import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;
 import java.io.IOException;
@@ -146,6 +147,19 @@ final class ToolIndexOnDiskTest {
   }
 
   @Test
+  void rebuildWhileTheModelLoads_keepsTheVectors() throws IOException, InterruptedException {
+    run(index -> assertThat(index.awaitVectors(LONG)).isTrue());
+
+    try (var cache = VectorCache.open(data.resolve("vectors"));
+        var index = open(cache, StagedEmbedderSource.loading())) {
+      int kept = cache.size();
+      index.apply(numbered(1, 40));
+      index.rebuild();
+      assertThat(cache.size()).isEqualTo(kept).isPositive();
+    }
+  }
+
+  @Test
   void killedDuringCommits_losesNothingCommitted() throws IOException, InterruptedException {
     for (int round = 0; round < 3; round++) {
       int committed = KilledProcess.run("documents", data.resolve("index"), 8 + 7 * round);
@@ -167,11 +181,12 @@ final class ToolIndexOnDiskTest {
   }
 
   private ToolIndex open(VectorCache cache) {
+    return open(cache, StagedEmbedderSource.ready(embedder));
+  }
+
+  private ToolIndex open(VectorCache cache, EmbedderSource source) {
     return ToolIndex.open(
-        data.resolve("index"),
-        cache,
-        StagedEmbedderSource.ready(embedder),
-        new Options(RankingParameters.DEFAULT, now::get));
+        data.resolve("index"), cache, source, new Options(RankingParameters.DEFAULT, now::get));
   }
 
   private int documents() throws IOException {

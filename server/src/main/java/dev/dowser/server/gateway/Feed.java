@@ -70,8 +70,14 @@ final class Feed {
           return tell(Caller.NONE);
         });
     if (!(outcome instanceof CallOutcome.Answered)) {
-      LOG.warn("backend={} a subscription was not renewed: {}", backend(), outcome);
+      LOG.warn("backend={} a subscription was not renewed: {}", backend(), kind(outcome));
     }
+  }
+
+  /** For logs: nothing of what a backend wrote. */
+  static String kind(CallOutcome outcome) {
+    var kind = outcome.getClass().getSimpleName();
+    return outcome instanceof CallOutcome.Refused(var error) ? kind + " " + error.code() : kind;
   }
 
   private CallOutcome tell(Caller caller) {

@@ -8,11 +8,13 @@ import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.rpc.RpcError;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,11 +39,13 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
   // Guarded by the lock.
   private final Map<BackendId, Map<String, Feed>> feeds = new HashMap<>();
   private final Map<Subscriber, Map<String, Feed>> wanted = new HashMap<>();
+  private final Set<Subscriber> gone = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * Subscribes; again is as once.
+   * Subscribes; again is as once, but at another backend takes the place of the one before. Who has
+   * left gets nothing any more.
    *
    * @param backend who has the resource
    * @return the backend's answer to the first subscription; nothing for those after it
@@ -49,22 +53,40 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
   CallOutcome open(Backend backend, String uri, Subscriber subscriber, Caller caller) {
     Feed feed;
     synchronized (lock) {
-      var own = wanted.computeIfAbsent(subscriber, _ -> new HashMap<>());
-      if (own.size() >= MOST_OF_ONE && !own.containsKey(uri)) {
+      if (gone.contains(subscriber)) {
+        return new CallOutcome.Unavailable("the session has ended.", false);
+      }
+      if (hasTooMany(uri, subscriber)) {
         return tooMany();
       }
-      feed =
-          feeds
-              .computeIfAbsent(backend.id(), _ -> new HashMap<>())
-              .computeIfAbsent(uri, _ -> new Feed(backend, uri));
-      feed.add(subscriber);
-      own.put(uri, feed);
+      feed = feed(backend, uri);
+      enter(feed, subscriber);
     }
     var outcome = feed.settle(caller);
     if (!(outcome instanceof CallOutcome.Answered)) {
       forget(uri, subscriber);
     }
     return outcome;
+  }
+
+  private boolean hasTooMany(String uri, Subscriber subscriber) {
+    var own = wanted.getOrDefault(subscriber, Map.of());
+    return own.size() >= MOST_OF_ONE && !own.containsKey(uri);
+  }
+
+  private Feed feed(Backend backend, String uri) {
+    return feeds
+        .computeIfAbsent(backend.id(), _ -> new HashMap<>())
+        .computeIfAbsent(uri, _ -> new Feed(backend, uri));
+  }
+
+  private void enter(Feed feed, Subscriber subscriber) {
+    feed.add(subscriber);
+    var before = wanted.computeIfAbsent(subscriber, _ -> new HashMap<>()).put(feed.uri(), feed);
+    if (before != null && before != feed) {
+      before.remove(subscriber);
+      inBackground(() -> end(before, Caller.NONE));
+    }
   }
 
   private static CallOutcome tooMany() {
@@ -80,10 +102,11 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     forget(uri, subscriber).forEach(feed -> end(feed, caller));
   }
 
-  /** Ends all subscriptions of a subscriber in the background. */
+  /** Ends all subscriptions of a subscriber in the background, for good. */
   void leave(Subscriber subscriber) {
     Set<String> uris;
     synchronized (lock) {
+      gone.add(subscriber);
       uris = Set.copyOf(wanted.getOrDefault(subscriber, Map.of()).keySet());
     }
     inBackground(() -> uris.forEach(uri -> close(uri, subscriber, Caller.NONE)));

@@ -207,6 +207,35 @@ class SubscriptionsTest {
   }
 
   @Test
+  void resourceThatMovedToAnotherBackend_isHeardFromThatAlone() throws InterruptedException {
+    open(a, "x:1", first);
+    open(b, "x:1", first);
+
+    assertThat(List.of(a.next(), a.next())).containsExactly("subscribe x:1", "unsubscribe x:1");
+    subscriptions.resourceUpdated(A, "x:1");
+    assertThat(first.uris).isEmpty();
+    subscriptions.resourceUpdated(B, "x:1");
+    assertThat(first.uris).containsExactly("x:1");
+  }
+
+  @Test
+  void subscribedAfterTheSessionEnded_isRefusedAndHeldNowhere() {
+    subscriptions.leave(first);
+
+    assertThat(open(a, "x:1", first)).isInstanceOf(CallOutcome.Unavailable.class);
+
+    subscriptions.resourceUpdated(A, "x:1");
+    assertThat(a.all()).isEmpty();
+    assertThat(first.uris).isEmpty();
+  }
+
+  @Test
+  void refusalInTheLog_hasItsCodeButNotTheBackendsText() {
+    assertThat(Feed.kind(NO)).isEqualTo("Refused -32601");
+    assertThat(Feed.kind(new CallOutcome.Unavailable("secret", false))).isEqualTo("Unavailable");
+  }
+
+  @Test
   void moreThanOneSubscriberMayHave_areRefused() {
     for (int i = 0; i < Subscriptions.MOST_OF_ONE; i++) {
       open(a, "x:" + i, first);

@@ -9,7 +9,7 @@ enum Dialect {
   CLAUDE_CODE("Claude Code", true),
   CURSOR("Cursor", false),
   VS_CODE("VS Code", false),
-  WINDSURF("Windsurf", true),
+  WINDSURF("Windsurf", false),
   OTHER("mcpServers", true);
 
   private final String title;
@@ -27,6 +27,11 @@ enum Dialect {
   /** Whether {@code ${NAME}} stands for a variable of the environment. */
   boolean knowsPlainNames() {
     return plainNames;
+  }
+
+  /** Whether {@code ${file:PATH}} stands for what is in that file. */
+  boolean knowsFiles() {
+    return this == WINDSURF;
   }
 
   static Dialect of(Path file, Node.Mapping root) {

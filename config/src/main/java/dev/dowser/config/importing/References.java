@@ -50,8 +50,35 @@ final class References {
       case "workspaceFolderBasename" -> String.valueOf(workspace(place).getFileName());
       case "userHome" -> journey.home().toString();
       case "pathSeparator", "/" -> "/";
-      default -> reference.startsWith("input:") ? input(reference, place) : named(reference, place);
+      default -> marked(reference, place);
     };
+  }
+
+  private String marked(String reference, Place place) {
+    if (reference.startsWith("input:")) {
+      return input(reference, place);
+    }
+    return reference.startsWith("file:") && here.dialect().knowsFiles()
+        ? file(reference.substring("file:".length()), place)
+        : named(reference, place);
+  }
+
+  /** A copy, kept like a secret, because what stands in a file of its own mostly is one. */
+  private String file(String named, Place place) {
+    var read = ReferredFile.text(named, journey.home());
+    var name = journey.variables().keep(words(named), read.orElse(""), place.inWords());
+    if (read.isPresent()) {
+      journey.changed(
+          place, "%s was copied to %s; later changes of it have no effect".formatted(named, name));
+    } else {
+      journey.toDo(
+          place, "%s cannot be read; fill in %s in %s".formatted(named, name, fileOfVariables()));
+    }
+    return "${" + name + "}";
+  }
+
+  private static List<String> words(String file) {
+    return List.of("FILE", file.substring(file.lastIndexOf('/') + 1));
   }
 
   private Path workspace(Place place) {

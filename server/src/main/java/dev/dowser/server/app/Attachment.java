@@ -52,7 +52,8 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
       if (own != null) {
         own.refuseIfEnded();
       }
-      if (url.equals(failed) && !answers(failed)) {
+      // As in attachOrOwn: not who answers, but the lock decides.
+      if (url.equals(failed)) {
         url = attachOrOwn();
         awaitFinding(url);
       }

@@ -4,6 +4,7 @@ import dev.dowser.server.app.bench.BenchCommand;
 import dev.dowser.server.app.client.ConnectCommand;
 import dev.dowser.server.app.client.InitCommand;
 import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
 
   /** Runs a verb and exits with its code. */
   public static void main(String[] arguments) {
+    HttpClients.prepareJdk();
     Logging.quietLibraries();
     var code = commandLine().execute(arguments);
     System.exit(code);

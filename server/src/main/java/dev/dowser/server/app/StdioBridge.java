@@ -178,7 +178,7 @@ final class StdioBridge {
   private int relayed(JsonNode json, @Nullable RpcMessage message)
       throws IOException, InterruptedException {
     var url = endpoint.url();
-    for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
+    for (var attempt = 1; attempt < ATTEMPTS && !isWithdrawn(message); attempt++) {
       try {
         var response = send(url, json);
         pass(response, message);
@@ -199,9 +199,17 @@ final class StdioBridge {
         return 0;
       }
     }
+    if (isWithdrawn(message)) {
+      return 0;
+    }
     var response = send(url, json);
     pass(response, message);
     return response.statusCode();
+  }
+
+  /** A request that the client cancelled must not run, least of all at the next gateway. */
+  private boolean isWithdrawn(@Nullable RpcMessage message) {
+    return message instanceof RpcMessage.Request && !isOpen(message);
   }
 
   private boolean isOpen(@Nullable RpcMessage message) {

@@ -217,6 +217,19 @@ final class RunningGatewayTest {
   }
 
   @Test
+  void strangerOnTheDeadOwnersPort_isNotTakenForTheOwner() throws IOException {
+    var configuration = configuration(0, "");
+    var owner = RunningGateway.own(configuration, terminal);
+    try (var second = new Attachment(configuration)) {
+      var first = owner.url();
+      owner.close();
+      try (var _ = new ServerSocket(first.getPort(), 50, InetAddress.getLoopbackAddress())) {
+        assertThat(second.renew(first)).isNotEqualTo(first);
+      }
+    }
+  }
+
+  @Test
   void cardOfADeadOwner_isNotBelieved() throws IOException {
     Files.createDirectories(dataFolder());
     try (var stranger = new FakeGateway()) {

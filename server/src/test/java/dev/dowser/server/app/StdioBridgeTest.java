@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ final class StdioBridgeTest {
   private FakeGateway gateway;
   private volatile URI url;
   private volatile URI next;
+  private volatile CountDownLatch mayRenew = new CountDownLatch(0);
   private PipedOutputStream client;
   private BufferedReader answers;
   private Thread running;
@@ -77,11 +79,20 @@ final class StdioBridgeTest {
     @Override
     public URI renew(URI failed) {
       renewed.add(failed);
+      awaitLeave();
       if (next.equals(failed)) {
         throw new CommandFailed("no gateway can be started");
       }
       url = next;
       return next;
+    }
+
+    private void awaitLeave() {
+      try {
+        assertThat(mayRenew.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException stop) {
+        throw new CommandFailed("interrupted", stop);
+      }
     }
   }
 
@@ -299,6 +310,29 @@ final class StdioBridgeTest {
       say(request(6, "ping"));
       assertThat(answer().path("id").asInt()).isEqualTo(6);
       assertThat(other.seen).noneMatch(seen -> seen.method().equals("tools/call"));
+    }
+  }
+
+  @Test
+  void callCancelledDuringATakeover_isNotSentToTheNextGateway()
+      throws IOException, InterruptedException {
+    greet();
+    try (var other = new FakeGateway()) {
+      next = other.url();
+      mayRenew = new CountDownLatch(1);
+      gateway.close();
+      say(call(5, "send_mail"));
+      say(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":5}}");
+      say("garbage, answered once the lines before it are read");
+      assertThat(answer().path("error").path("code").asInt()).isEqualTo(-32700);
+      mayRenew.countDown();
+      client.close();
+
+      assertThat(running.join(Duration.ofSeconds(10))).isTrue();
+      assertThat(other.seen)
+          .anyMatch(seen -> seen.method().equals("notifications/cancelled"))
+          .noneMatch(seen -> seen.method().equals("tools/call"));
     }
   }
 }

@@ -48,8 +48,7 @@ public final class HttpClients implements AutoCloseable {
   }
 
   private HttpClient client(List<X509Certificate> authorities) {
-    setUnlessGiven(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
-    setUnlessGiven(NO_TUNNEL_LOGIN, "");
+    prepareJdk();
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -62,6 +61,12 @@ public final class HttpClients implements AutoCloseable {
       builder.sslContext(Trust.in(authorities));
     }
     return builder.build();
+  }
+
+  /** To be called before the process makes its first HTTP client: the JDK reads these once. */
+  public static void prepareJdk() {
+    setUnlessGiven(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
+    setUnlessGiven(NO_TUNNEL_LOGIN, "");
   }
 
   private static void setUnlessGiven(String property, String value) {

@@ -61,8 +61,8 @@ final class RefusedNeedsTest {
 
   @Test
   void needThatStaysFarWhenMended_isRefused() {
-    assertThat(find("lists cheaply alll garagge lamsp").hits()).isEmpty();
-    assertThat(embedder.embeddedQueries()).containsExactly("lists cheaply all garage lamp");
+    assertThat(find("unlokc cheaply lists alll garagge lamsp").hits()).isEmpty();
+    assertThat(embedder.embeddedQueries()).containsExactly("unlock cheaply lists all garage lamp");
   }
 
   @Test

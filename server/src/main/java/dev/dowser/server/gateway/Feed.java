@@ -27,6 +27,9 @@ final class Feed {
   /** Whether the backend has our subscription; only who has the turn writes it. */
   private volatile boolean held;
 
+  /** Who is about to ask the backend, or does; guarded by the lock of the subscriptions. */
+  private int users;
+
   Feed(Backend backend, String uri) {
     this.backend = backend;
     this.uri = uri;
@@ -52,9 +55,20 @@ final class Feed {
     subscribers.remove(subscriber);
   }
 
-  /** Whether nobody wants it and the backend has nothing of ours. */
+  /** To be called before {@link #settle} or {@link #renew}. */
+  Feed taken() {
+    users++;
+    return this;
+  }
+
+  /** To be called after them. */
+  void released() {
+    users--;
+  }
+
+  /** Whether nobody wants it, nobody asks for it and the backend has nothing of ours. */
   boolean isOver() {
-    return subscribers.isEmpty() && !held;
+    return users == 0 && subscribers.isEmpty() && !held;
   }
 
   /** Subscribes or unsubscribes if what the backend has is not what is wanted. */

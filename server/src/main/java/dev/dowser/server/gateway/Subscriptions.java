@@ -59,12 +59,12 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
       if (hasTooMany(uri, subscriber)) {
         return tooMany();
       }
-      feed = feed(backend, uri);
+      feed = feed(backend, uri).taken();
       enter(feed, subscriber);
     }
-    var outcome = feed.settle(caller);
+    var outcome = settle(feed, caller);
     if (!(outcome instanceof CallOutcome.Answered)) {
-      forget(uri, subscriber);
+      forget(uri, subscriber).forEach(this::release);
     }
     return outcome;
   }
@@ -85,7 +85,8 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     var before = wanted.computeIfAbsent(subscriber, _ -> new HashMap<>()).put(feed.uri(), feed);
     if (before != null && before != feed) {
       before.remove(subscriber);
-      inBackground(() -> end(before, Caller.NONE));
+      before.taken();
+      inBackground(() -> settle(before, Caller.NONE));
     }
   }
 
@@ -99,17 +100,21 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
 
   /** Ends one subscription, if there is one; the backend's refusal changes nothing. */
   void close(String uri, Subscriber subscriber, Caller caller) {
-    forget(uri, subscriber).forEach(feed -> end(feed, caller));
+    forget(uri, subscriber).forEach(feed -> settle(feed, caller));
   }
 
-  /** Ends all subscriptions of a subscriber in the background, for good. */
+  /**
+   * Ends all subscriptions of a subscriber for good: it hears nothing from now on, and each backend
+   * is told in the background, so that none waits for another.
+   */
   void leave(Subscriber subscriber) {
-    Set<String> uris;
+    List<Feed> left;
     synchronized (lock) {
       gone.add(subscriber);
-      uris = Set.copyOf(wanted.getOrDefault(subscriber, Map.of()).keySet());
+      var uris = Set.copyOf(wanted.getOrDefault(subscriber, Map.of()).keySet());
+      left = uris.stream().flatMap(uri -> forget(uri, subscriber).stream()).toList();
     }
-    inBackground(() -> uris.forEach(uri -> close(uri, subscriber, Caller.NONE)));
+    left.forEach(feed -> inBackground(() -> settle(feed, Caller.NONE)));
   }
 
   private List<Feed> forget(String uri, Subscriber subscriber) {
@@ -124,22 +129,34 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
         wanted.remove(subscriber);
       }
       feed.remove(subscriber);
-      drop(feed);
-      return List.of(feed);
+      return List.of(feed.taken());
     }
   }
 
-  private void end(Feed feed, Caller caller) {
-    var _ = feed.settle(caller);
+  /** Of a feed that was taken, which is released. */
+  private CallOutcome settle(Feed feed, Caller caller) {
+    try {
+      return feed.settle(caller);
+    } finally {
+      release(feed);
+    }
+  }
+
+  private void renew(Feed feed) {
+    try {
+      feed.renew();
+    } finally {
+      release(feed);
+    }
+  }
+
+  private void release(Feed feed) {
     synchronized (lock) {
-      drop(feed);
-    }
-  }
-
-  private void drop(Feed feed) {
-    var ofBackend = feeds.get(feed.backend());
-    if (ofBackend != null && feed.isOver()) {
-      ofBackend.remove(feed.uri(), feed);
+      feed.released();
+      var ofBackend = feeds.get(feed.backend());
+      if (ofBackend != null && feed.isOver()) {
+        ofBackend.remove(feed.uri(), feed);
+      }
     }
   }
 
@@ -153,9 +170,9 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
   public void connected(BackendId backend) {
     List<Feed> lost;
     synchronized (lock) {
-      lost = List.copyOf(feeds.getOrDefault(backend, Map.of()).values());
+      lost = feeds.getOrDefault(backend, Map.of()).values().stream().map(Feed::taken).toList();
     }
-    lost.forEach(feed -> inBackground(feed::renew));
+    lost.forEach(feed -> inBackground(() -> renew(feed)));
   }
 
   @Override

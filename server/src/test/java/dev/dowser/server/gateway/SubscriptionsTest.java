@@ -207,6 +207,44 @@ class SubscriptionsTest {
   }
 
   @Test
+  void backendThatHangsWhenASessionLeaves_keepsNoOtherFromBeingTold() throws InterruptedException {
+    open(a, "x:1", first);
+    open(b, "x:2", first);
+    a.all();
+    b.all();
+    a.gate = new CountDownLatch(1);
+
+    subscriptions.leave(first);
+    assertThat(b.next()).isEqualTo("unsubscribe x:2");
+
+    a.gate.countDown();
+  }
+
+  @Test
+  void firstLeavesWhileItsSubscriptionIsUnderWay_theNextIsNotUnsubscribedWithIt()
+      throws InterruptedException {
+    a.gate = new CountDownLatch(1);
+    var asking = Thread.ofVirtual().start(() -> open(a, "x:1", first));
+    assertThat(a.next()).isEqualTo("subscribe x:1");
+    var leaving = Thread.ofVirtual().start(() -> close("x:1", first));
+    do {
+      first.uris.clear();
+      subscriptions.resourceUpdated(A, "x:1");
+    } while (!first.uris.isEmpty());
+    var coming = Thread.ofVirtual().start(() -> open(a, "x:1", second));
+    do {
+      subscriptions.resourceUpdated(A, "x:1");
+    } while (second.uris.isEmpty());
+
+    a.gate.countDown();
+    asking.join();
+    leaving.join();
+    coming.join();
+
+    assertThat(a.all()).isEmpty();
+  }
+
+  @Test
   void resourceThatMovedToAnotherBackend_isHeardFromThatAlone() throws InterruptedException {
     open(a, "x:1", first);
     open(b, "x:1", first);

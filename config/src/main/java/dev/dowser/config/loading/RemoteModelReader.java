@@ -49,6 +49,10 @@ final class RemoteModelReader {
   }
 
   private static Optional<String> name(Section section, Api api) {
+    if (api == Api.TEI) {
+      section.withoutEffect(EmbeddingKeys.REMOTE_MODEL, "has no effect with api: tei");
+      return Optional.empty();
+    }
     var field =
         api == Api.OPENAI
             ? section.required(EmbeddingKeys.REMOTE_MODEL, NEEDS_A_NAME)

@@ -2,6 +2,8 @@ package dev.dowser.config.loading;
 
 import static dev.dowser.config.loading.Configs.faults;
 import static dev.dowser.config.loading.Configs.loaded;
+import static dev.dowser.config.loading.Configs.parse;
+import static dev.dowser.config.loading.Configs.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.config.EmbeddingModel.Api;
@@ -52,6 +54,14 @@ final class EmbeddingServerKeysTest {
     assertThat(server.limits())
         .isEqualTo(new RemoteLimits(Duration.ofSeconds(30), Duration.ofMillis(500), 32));
     assertThat(server.queryPrefix() + server.documentPrefix()).isEmpty();
+  }
+
+  @Test
+  void modelThatTeiIsNotAskedFor_isNotIgnoredInSilence() {
+    var text = ONE_BACKEND + "embedding: { url: 'http://tei:8080', api: tei, remoteModel: bge }";
+
+    assertThat(warnings(parse(text)))
+        .containsExactly("2 embedding.remoteModel: has no effect with api: tei");
   }
 
   @Test

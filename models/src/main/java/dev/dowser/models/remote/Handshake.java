@@ -40,7 +40,10 @@ final class Handshake {
     demandDimensions(now);
     var anchor = anchors.known(description(found.card(), now).id(), now);
     return new RemoteEmbedder(
-        found.line(), server, new RemoteEmbedder.Known(space(found.card(), anchor), anchor), watch);
+        found.line().giving(anchor.dimensions()),
+        server,
+        new RemoteEmbedder.Known(space(found.card(), anchor), anchor),
+        watch);
   }
 
   private void demandDimensions(Embedding vector) {

@@ -10,10 +10,21 @@ import java.util.List;
  * A server that is asked for vectors.
  *
  * @param batch most texts of one request
+ * @param mostDimensions of its vectors; what an answer may be long follows from it
  */
-record Line(HttpCalls calls, Dialect dialect, int batch) {
+record Line(HttpCalls calls, Dialect dialect, int batch, int mostDimensions) {
   private static final int ENVELOPE_BYTES = 64 * 1024;
   private static final int BYTES_OF_A_NUMBER = 32;
+
+  /** Of a server whose vectors nobody has seen yet. */
+  Line(HttpCalls calls, Dialect dialect, int batch) {
+    this(calls, dialect, batch, Vectors.MOST_DIMENSIONS);
+  }
+
+  /** The same, once it is known how long its vectors are. */
+  Line giving(int dimensions) {
+    return new Line(calls, dialect, batch, dimensions);
+  }
 
   /**
    * One request.
@@ -32,10 +43,8 @@ record Line(HttpCalls calls, Dialect dialect, int batch) {
     return vectors;
   }
 
-  private static int mostBytes(int texts) {
+  private int mostBytes(int texts) {
     return Math.clamp(
-        ENVELOPE_BYTES + (long) texts * Vectors.MOST_DIMENSIONS * BYTES_OF_A_NUMBER,
-        0,
-        Integer.MAX_VALUE);
+        ENVELOPE_BYTES + (long) texts * mostDimensions * BYTES_OF_A_NUMBER, 0, Integer.MAX_VALUE);
   }
 }

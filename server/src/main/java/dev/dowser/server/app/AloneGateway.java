@@ -6,18 +6,17 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.DataFolder;
 import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.app.shell.Waiting;
 import dev.dowser.server.http.FindWish;
 import dev.dowser.server.mcp.McpEndpoint;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +31,7 @@ final class AloneGateway implements OpenGateway {
   private static final Duration MODEL = Duration.ofSeconds(60);
   private static final Duration VECTORS = Duration.ofMinutes(2);
   private static final Duration BEYOND_STARTS = Duration.ofSeconds(10);
-  private static final int LOOK_MS = 50;
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final String CONNECTING = "connecting";
 
   private final DirectFront front;
@@ -53,13 +52,18 @@ final class AloneGateway implements OpenGateway {
    * @param terminal hears how it goes; not standard output
    */
   static AloneGateway start(Configuration configuration, Terminal terminal, Readiness readiness) {
-    return start(
-        configuration, terminal, readiness, longestStart(configuration).plus(BEYOND_STARTS));
+    var longest = longestStart(configuration).plus(BEYOND_STARTS);
+    return start(configuration, terminal, readiness, waiting(terminal, longest));
   }
 
-  /** The same, waiting for backends no longer than this. */
+  /** A wait for backends of this process, shown there. */
+  static Waiting waiting(Terminal screen, Duration longest) {
+    return new Waiting(screen, longest, LOOK, InstantSource.system());
+  }
+
+  /** The same, waiting for backends as told. */
   static AloneGateway start(
-      Configuration configuration, Terminal terminal, Readiness readiness, Duration longest) {
+      Configuration configuration, Terminal terminal, Readiness readiness, Waiting waiting) {
     var taken = folder(configuration.settings().dataDir(), readiness);
     var front = new DirectFront();
     var progress = Progress.withoutAddress(terminal, configuration);
@@ -68,7 +72,7 @@ final class AloneGateway implements OpenGateway {
     var alone = new AloneGateway(front, gateway, progress);
     var ready = false;
     try {
-      alone.await(readiness, longest);
+      alone.await(readiness, waiting);
       alone.greet();
       ready = true;
       return alone;
@@ -101,9 +105,10 @@ final class AloneGateway implements OpenGateway {
     return taken(folder).orElseThrow(() -> new CommandFailed(folder.path() + " is in use"));
   }
 
-  private void await(Readiness readiness, Duration longest) {
+  private void await(Readiness readiness, Waiting waiting) {
     try {
-      awaitBackends(readiness, Instant.now().plus(longest));
+      var _ = waiting.until(() -> missing(readiness));
+      gateway.settling().awaitCatalog(APPLIED);
       gateway.refuseIfEnded();
       if (readiness instanceof Readiness.Finding && progress.awaitModel(MODEL)) {
         var _ = gateway.settling().awaitVectors(VECTORS);
@@ -122,13 +127,10 @@ final class AloneGateway implements OpenGateway {
         .orElse(Duration.ZERO);
   }
 
-  private void awaitBackends(Readiness readiness, Instant end) throws InterruptedException {
-    var pause = new CountDownLatch(1);
-    while (!isReached(readiness) && Instant.now().isBefore(end)) {
-      gateway.refuseIfEnded();
-      var _ = pause.await(LOOK_MS, TimeUnit.MILLISECONDS);
-    }
-    gateway.settling().awaitCatalog(APPLIED);
+  /** The backends that the question still waits for. */
+  private List<String> missing(Readiness readiness) {
+    gateway.refuseIfEnded();
+    return isReached(readiness) ? List.of() : connecting().stream().sorted().toList();
   }
 
   private boolean isReached(Readiness readiness) {

@@ -1,11 +1,14 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.DataDirectory;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.config.loading.Warning;
 import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.DataFolder;
+import dev.dowser.server.http.RunningProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +62,16 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
     } else {
       Logging.level(settings.operational().logLevel());
     }
+  }
+
+  /** How a gateway with this configuration tells itself from others. */
+  RunningProgram program() {
+    var folder =
+        switch (settings.dataDir()) {
+          case DataDirectory.InMemory() -> DataFolder.MEMORY;
+          case DataDirectory.OnDisk(var path) -> path.toAbsolutePath().normalize().toString();
+        };
+    return new RunningProgram(Version.CURRENT, file.toString(), folder);
   }
 
   /** The same with other settings. */

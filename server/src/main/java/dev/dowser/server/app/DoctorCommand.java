@@ -87,10 +87,14 @@ final class DoctorCommand implements Callable<Integer> {
     outcome.warnings().stream().map(DoctorCommand::warned).forEach(diagnosis::add);
     return switch (outcome) {
       case ConfigOutcome.Loaded(var settings, var warnings) -> {
+        var unusable = OverrideTranslation.faults(file, settings);
+        unusable.stream().map(DoctorCommand::refused).forEach(diagnosis::add);
+        if (!unusable.isEmpty()) {
+          yield Optional.empty();
+        }
         diagnosis.add(
             Finding.ok(
-                "configuration",
-                "%s, %d backends".formatted(file, settings.virtualServer().backends().size())));
+                "configuration", "%s, %d backends".formatted(file, settings.backends().size())));
         yield Optional.of(new Configuration(file, options.applyTo(settings), warnings));
       }
       case ConfigOutcome.Refused(var faults, _) -> {
@@ -115,7 +119,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
     var token =
         Optional.ofNullable(tokenEnv).map(this::variable).or(() -> settings.admin().token());
-    new GatewayCheck(configuration, Duration.ofSeconds(seconds), token).add(diagnosis);
+    var screen = Terminal.errors(System.getenv());
+    new GatewayCheck(configuration, Duration.ofSeconds(seconds), token, screen).add(diagnosis);
   }
 
   private String variable(String name) {

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.BackendSettings;
 import dev.dowser.config.DataDirectory;
 import dev.dowser.config.StdioBackendSettings;
 import dev.dowser.models.embedding.Embedder;
@@ -13,13 +14,19 @@ import dev.dowser.server.app.doctor.Programs;
 import dev.dowser.server.app.doctor.StatusChecks;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.app.shell.Waiting;
 import dev.dowser.server.fault.GatewayException;
+import dev.dowser.server.text.PlainText;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Looks at a configuration at work: through the gateway that runs with it, else through one of this
@@ -27,8 +34,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param patience how long backends may take to come up
  * @param token for a running gateway that wants one
+ * @param screen shows what is waited for
  */
-record GatewayCheck(Configuration configuration, Duration patience, Optional<String> token) {
+record GatewayCheck(
+    Configuration configuration, Duration patience, Optional<String> token, Terminal screen) {
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration VERSION = Duration.ofSeconds(10);
   private static final Duration MODEL = Duration.ofSeconds(60);
   private static final int TEXTS = 5;
@@ -36,15 +46,19 @@ record GatewayCheck(Configuration configuration, Duration patience, Optional<Str
 
   void add(Diagnosis diagnosis) {
     programs(diagnosis);
-    var owner = owner();
-    var place = owner.map(Ownership.Owner::url).or(this::configured);
+    var place = owner().map(Ownership.Owner::url).or(this::configured);
     if (place.isEmpty()) {
       alone(diagnosis);
       return;
     }
     var running = place.get();
     switch (StatusProbe.ask(running, token)) {
-      case StatusProbe.Answer.Gateway(var status) -> running(running, owner, status, diagnosis);
+      case StatusProbe.Answer.Gateway(var status) when isOurs(status) ->
+          running(running, settled(running, status), diagnosis);
+      case StatusProbe.Answer.Gateway(var status) -> {
+        diagnosis.add(another(running, status));
+        connecting(diagnosis);
+      }
       case StatusProbe.Answer.Silent(var code) ->
           diagnosis.add(
               Finding.fail(
@@ -58,7 +72,7 @@ record GatewayCheck(Configuration configuration, Duration patience, Optional<Str
   private void programs(Diagnosis diagnosis) {
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     var started =
-        configuration.settings().virtualServer().backends().stream()
+        configuration.settings().backends().stream()
             .filter(StdioBackendSettings.class::isInstance)
             .map(StdioBackendSettings.class::cast)
             .toList();
@@ -80,36 +94,80 @@ record GatewayCheck(Configuration configuration, Duration patience, Optional<Str
         : Optional.of(URI.create("http://%s:%d%s".formatted(name, server.port(), server.path())));
   }
 
-  private void running(
-      URI url, Optional<Ownership.Owner> owner, JsonNode status, Diagnosis diagnosis) {
+  private boolean isOurs(JsonNode status) {
+    var ours = configuration.program();
+    return text(status, "config").equals(ours.config())
+        && text(status, "dataDir").equals(ours.dataDir());
+  }
+
+  private Finding another(URI url, JsonNode status) {
+    return Finding.fail(
+        "gateway",
+        "another gateway answers at %s: it runs with %s and the data folder %s"
+            .formatted(url, told(status, "config"), told(status, "dataDir")),
+        "serve would refuse to start beside it: end it, or give this one its own server.port and dataDir; what follows is about this one, connected for once");
+  }
+
+  private static String told(JsonNode status, String key) {
+    var value = text(status, key);
+    return value.isEmpty() ? "(it does not say which)" : value;
+  }
+
+  private static String text(JsonNode node, String key) {
+    return PlainText.line(node.path(key).asString(""));
+  }
+
+  /** The gateway's state when nothing comes up any more, or as it is after all patience. */
+  private JsonNode settled(URI url, ObjectNode first) {
+    var status = new AtomicReference<JsonNode>(first);
+    Supplier<List<String>> missing =
+        () -> {
+          if (StatusProbe.ask(url, token) instanceof StatusProbe.Answer.Gateway(var now)) {
+            status.set(now);
+          }
+          return StatusChecks.comingUp(status.get());
+        };
+    try {
+      var _ = new Waiting(screen, patience, LOOK, InstantSource.system()).until(missing);
+      return status.get();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", stop);
+    }
+  }
+
+  private void running(URI url, JsonNode status, Diagnosis diagnosis) {
     diagnosis.add(
-        Finding.ok(
-            "gateway",
-            "runs at %s, version %s".formatted(url, status.path("version").asString(""))));
-    var file = configuration.file().toString();
-    owner
-        .map(Ownership.Owner::config)
-        .filter(other -> !other.equals(file))
-        .ifPresent(other ->
-            diagnosis.add(
-                Finding.warn(
-                    "gateway",
-                    "it runs with %s, not with %s".formatted(other, file),
-                    "what follows is about the former; give it with --config, or another --data-dir")));
+        Finding.ok("gateway", "runs at %s, version %s".formatted(url, text(status, "version"))));
     diagnosis.add(StatusChecks.model(status));
     diagnosis.add(StatusChecks.backends(status, Map.of()));
+    diagnosis.add(StatusChecks.virtualServers(status));
+    diagnosis.add(StatusChecks.unknown(status, names()));
+  }
+
+  private List<String> names() {
+    return configuration.settings().backends().stream().map(BackendSettings::name).toList();
   }
 
   private void alone(Diagnosis diagnosis) {
     var server = configuration.settings().server();
     diagnosis.add(Finding.ok("gateway", "none runs with this configuration; connecting for once"));
     diagnosis.add(HostChecks.port(server.host(), server.port()));
+    connecting(diagnosis);
+  }
+
+  private void connecting(Diagnosis diagnosis) {
     // No tool has this name: it waits for all, in a folder that passes.
     try (var gateway =
         AloneGateway.start(
-            configuration, Terminal.nowhere(), new Readiness.Calling(""), patience)) {
+            configuration,
+            Terminal.nowhere(),
+            new Readiness.Calling(""),
+            AloneGateway.waiting(screen, patience))) {
       diagnosis.add(model(gateway.progress()));
-      diagnosis.add(StatusChecks.backends(gateway.status(), gateway.progress().report().took()));
+      var status = gateway.status();
+      diagnosis.add(StatusChecks.backends(status, gateway.progress().report().took()));
+      diagnosis.add(StatusChecks.virtualServers(status));
     } catch (CommandFailed | GatewayException fault) {
       diagnosis.add(
           Finding.fail(

@@ -53,6 +53,7 @@ final class RunningGateway implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration REINDEX_VECTORS = Duration.ofMinutes(2);
 
+  private final Configuration configuration;
   private final GatewaySettings settings;
   private final DataFolder folder;
   private final OpenParts parts;
@@ -67,6 +68,7 @@ final class RunningGateway implements AutoCloseable {
       Progress progress,
       OpenParts parts,
       Front front) {
+    this.configuration = configuration;
     this.settings = configuration.settings();
     this.folder = folder;
     this.report = progress.report();
@@ -259,7 +261,7 @@ final class RunningGateway implements AutoCloseable {
         servers.stream()
             .map(server -> server.operated(settings.server().pathOf(server.name())))
             .toList();
-    return new GatewayOperations(Version.CURRENT, operated, reindex, telemetry::scrape);
+    return new GatewayOperations(configuration.program(), operated, reindex, telemetry::scrape);
   }
 
   private SessionLimits limits() {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GatewayOperations implements Operations {
   private static final String IDEMPOTENT = "idempotentHint";
 
-  private final String version;
+  private final RunningProgram program;
   private final List<OperatedServer> servers;
   private final Reindex reindex;
   private final Supplier<String> metrics;
@@ -31,13 +31,16 @@ public final class GatewayOperations implements Operations {
   /**
    * Operations.
    *
-   * @param version of this program
+   * @param program whose operations they are
    * @param servers all virtual servers, the main one first
    * @param metrics in Prometheus' text format
    */
   public GatewayOperations(
-      String version, List<OperatedServer> servers, Reindex reindex, Supplier<String> metrics) {
-    this.version = version;
+      RunningProgram program,
+      List<OperatedServer> servers,
+      Reindex reindex,
+      Supplier<String> metrics) {
+    this.program = program;
     this.servers = List.copyOf(servers);
     this.reindex = reindex;
     this.metrics = metrics;
@@ -50,7 +53,7 @@ public final class GatewayOperations implements Operations {
 
   @Override
   public ObjectNode status() {
-    return StatusJson.of(version, servers);
+    return StatusJson.of(program, servers);
   }
 
   @Override

@@ -34,10 +34,15 @@ final class StatusJson {
    *
    * @param servers the main one first
    */
-  static ObjectNode of(String version, List<OperatedServer> servers) {
+  static ObjectNode of(RunningProgram program, List<OperatedServer> servers) {
     var main = servers.getFirst();
     var catalog = main.server().catalog();
-    var status = Json.object().put("version", version).put("catalogVersion", catalog.version());
+    var status =
+        Json.object()
+            .put("version", program.version())
+            .put("config", program.config())
+            .put("dataDir", program.dataDir())
+            .put("catalogVersion", catalog.version());
     var backends = status.putArray("backends");
     backends(servers).forEach(backend -> write(backend, main, backends.addObject()));
     figures(main, status);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Verbs with {@code --config}: no gateway runs. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
@@ -27,6 +28,8 @@ final class AloneGatewayTest {
   @TempDir private Path folder;
   private final StringWriter err = new StringWriter();
   private String out = "";
+  private int port;
+  private boolean withSecond;
 
   private int run(String verb, String... arguments) throws IOException {
     var printed = new ByteArrayOutputStream();
@@ -53,12 +56,23 @@ final class AloneGatewayTest {
 
   private String config() throws IOException {
     var command = Json.object();
-    command.putObject("server").put("port", 0);
+    command.putObject("server").put("port", port);
     var backend = command.putArray("backends").addObject().put("name", "tiny");
     backend.put("command", TinyBackend.command().getFirst());
     var arguments = backend.putArray("args");
     TinyBackend.command().stream().skip(1).forEach(arguments::add);
+    if (withSecond) {
+      addSecond(command);
+    }
     return Files.writeString(folder.resolve("dowser.json"), Json.text(command)).toString();
+  }
+
+  /** A backend that only another virtual server has. */
+  private static void addSecond(ObjectNode config) {
+    config.withArray("backends").addObject().put("name", "lost").put("command", "no-such-program");
+    config.putObject("groups").putArray("of-main").add("tiny");
+    config.put("groupRef", "of-main");
+    config.putObject("virtualServers").putObject("second").putArray("backends").add("lost");
   }
 
   private static Set<Long> children() {
@@ -150,6 +164,31 @@ final class AloneGatewayTest {
 
       assertThat(out).contains("runs at " + gateway.url()).contains("tiny");
     }
+  }
+
+  @Test
+  void doctor_takesNoOtherGatewayForThisOnes() throws IOException {
+    var other = folder.resolve("other").toString();
+    var loaded = Configuration.load(GatewayOptions.of(Path.of(config()), other, false));
+    var anyPort = loaded.with(loaded.settings().withServer(loaded.settings().server().withPort(0)));
+    try (var gateway = RunningGateway.own(anyPort, Terminal.nowhere())) {
+      port = gateway.url().getPort();
+
+      assertThat(run("doctor")).isOne();
+
+      assertThat(out)
+          .contains("another gateway answers at " + gateway.url(), other, "up, stdio")
+          .doesNotContain("runs at");
+    }
+  }
+
+  @Test
+  void doctor_looksAtBackendsOfAllVirtualServers() throws IOException {
+    withSecond = true;
+
+    assertThat(run("doctor")).isOne();
+
+    assertThat(out).contains("2 backends", "no-such-program not found, for lost", "fail lost");
   }
 
   @Test

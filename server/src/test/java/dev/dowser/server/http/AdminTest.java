@@ -30,7 +30,8 @@ final class AdminTest {
         .isEqualTo(
             Json.parse(
                 """
-                {"version": "1.2.3", "catalogVersion": 7,
+                {"version": "1.2.3", "config": "/home/ana/dowser.yaml", "dataDir": "/home/ana/state",
+                 "catalogVersion": 7,
                  "backends": [
                    {"name": "files", "state": "ready", "since": "2026-11-21T10:00:00Z",
                     "transport": "stdio", "generation": "legacy", "tools": 1,

@@ -122,7 +122,7 @@ final class TestGateway implements AutoCloseable {
                 wish.adminToken),
             new McpEndpoints(endpoint, Map.of("ops", otherEndpoint)),
             new GatewayOperations(
-                "1.2.3",
+                new RunningProgram("1.2.3", "/home/ana/dowser.yaml", "/home/ana/state"),
                 List.of(
                     new OperatedServer("main", wish.path, "find", server, gauges),
                     new OperatedServer("ops", "/ops/mcp", "all", otherServer, otherGauges)),

@@ -1,6 +1,9 @@
 package dev.dowser.server.app.doctor;
 
+import dev.dowser.config.GatewaySettings;
+import dev.dowser.server.text.PlainText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -66,30 +69,93 @@ public final class StatusChecks {
   }
 
   private static void leftOut(JsonNode backend, List<Finding> findings) {
-    var leftOut = backend.path("leftOut");
+    leftOut(text(backend, "name"), backend, findings);
+  }
+
+  private static void leftOut(String subject, JsonNode of, List<Finding> findings) {
+    var leftOut = of.path("leftOut");
     if (!leftOut.isEmpty()) {
       var first = leftOut.path(0);
       findings.add(
           Finding.warn(
-              text(backend, "name"),
+              subject,
               "%d tools are left out or not wholly checked, the first: %s: %s"
                   .formatted(leftOut.size(), text(first, "name"), text(first, "reason")),
               "/status names them all; overrides may rename them"));
     }
   }
 
+  /** What other virtual servers than the main one leave out, and pinned names without a tool. */
+  public static List<Finding> virtualServers(JsonNode status) {
+    var findings = new ArrayList<Finding>();
+    for (var server : status.path("virtualServers")) {
+      var name = text(server, "name");
+      if (!name.equals(GatewaySettings.MAIN)) {
+        server
+            .path("backends")
+            .forEach(backend -> leftOut(name + "/" + text(backend, "name"), backend, findings));
+      }
+      var pinned = server.path("pinnedWithoutTool").valueStream().map(JsonNode::asString).toList();
+      if (!pinned.isEmpty()) {
+        findings.add(
+            Finding.warn(
+                name,
+                "no tool has a pinned name: " + String.join(", ", pinned),
+                "correct optimizer.pinnedTools; dowser tools shows all names"));
+      }
+    }
+    return findings;
+  }
+
+  /** Backends that are configured but that the running gateway does not know. */
+  public static List<Finding> unknown(JsonNode status, Collection<String> configured) {
+    var known = status.path("backends").valueStream().map(one -> text(one, "name")).toList();
+    return configured.stream()
+        .filter(name -> !known.contains(name))
+        .map(name ->
+            Finding.warn(
+                name,
+                "the running gateway does not know it: the configuration is newer",
+                "start the gateway again"))
+        .toList();
+  }
+
+  /** The names of backends that are not up yet and have not failed; the model is one of them. */
+  public static List<String> comingUp(JsonNode status) {
+    var names = new ArrayList<String>();
+    for (var backend : status.path("backends")) {
+      if (text(backend, "state").equals("connecting")) {
+        names.add(PlainText.line(text(backend, "name")));
+      }
+    }
+    if (text(status.path("index").path("model"), "state").equals("loading")) {
+      names.add("the model");
+    }
+    return names;
+  }
+
   /** Whether the model answers, as the index of a running gateway shows it. */
   public static Finding model(JsonNode status) {
-    var index = status.path("index");
-    var pending = index.path("pendingVectors").asInt(0);
-    if (text(index, "space").isEmpty()) {
-      return Finding.warn(
-          "model",
-          "not loaded; finding goes by words alone",
-          "the gateway's log says why; dowser doctor without a running gateway loads it itself");
-    }
-    return Finding.ok(
-        "model", "loaded" + (pending == 0 ? "" : ", %d tools wait for it".formatted(pending)));
+    var model = status.path("index").path("model");
+    return switch (text(model, "state")) {
+      case "ready" -> Finding.ok("model", text(model, "name") + " is loaded" + pending(status));
+      case "loading" ->
+          Finding.warn(
+              "model",
+              "still loading; finding goes by words alone until then",
+              "wait; if it stays so, look whether disk and memory are enough");
+      case String _ ->
+          Finding.fail(
+              "model",
+              "%s; finding goes by words alone".formatted(text(model, "reason")),
+              "correct embedding in the configuration, or look at its server");
+    };
+  }
+
+  private static String pending(JsonNode status) {
+    var servers = status.path("virtualServers").valueStream();
+    var pending = servers.mapToInt(one -> one.path("index").path("pendingVectors").asInt(0)).sum();
+    return pending == 0 ? "" : ", %d tools wait for it".formatted(pending);
   }
 
   private static String text(JsonNode node, String key) {

@@ -104,7 +104,7 @@ final class ChecksTest {
               {"name": "c", "state": "needs login", "lastError": "401"},
               {"name": "d", "state": "connecting"},
               {"name": "e", "state": "ready", "transport": "stdio", "generation": "legacy", "tools": 0}],
-             "index": {"space": "", "pendingVectors": 0}}
+             "index": {"space": "", "model": {"state": "loading"}}}
             """);
 
     var found = StatusChecks.backends(status, Map.of("a", "1.5 s"));
@@ -122,6 +122,46 @@ final class ChecksTest {
     assertThat(found.getFirst().text()).isEqualTo("up, sse, legacy generation, 3 tools, 1.5 s");
     assertThat(found.get(3).toDo()).contains("dowser reindex --backend c");
     assertThat(StatusChecks.model(status).verdict()).isEqualTo(Verdict.WARN);
+    assertThat(StatusChecks.comingUp(status)).containsExactly("d", "the model");
+    assertThat(StatusChecks.unknown(status, List.of("a", "z")))
+        .extracting(Finding::subject)
+        .containsExactly("z");
+  }
+
+  @Test
+  void modelOfARunningGateway_isToldByNameOrReason() {
+    var ready =
+        Json.parse(
+            """
+            {"index": {"model": {"state": "ready", "name": "tei/e5"}},
+             "virtualServers": [{"index": {"pendingVectors": 2}}, {"index": {"pendingVectors": 3}}]}
+            """);
+    var refused =
+        Json.parse(
+            """
+            {"index": {"model": {"state": "unavailable", "reason": "401 of its server"}}}\
+            """);
+
+    assertThat(StatusChecks.model(ready))
+        .isEqualTo(Finding.ok("model", "tei/e5 is loaded, 5 tools wait for it"));
+    assertThat(StatusChecks.model(refused).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(StatusChecks.model(refused).text()).startsWith("401 of its server");
+  }
+
+  @Test
+  void otherVirtualServers_areLookedAtToo() {
+    var status =
+        Json.parse(
+            """
+            {"virtualServers": [
+              {"name": "main", "backends": [{"name": "a", "leftOut": [{"name": "x", "reason": "r"}]}],
+               "pinnedWithoutTool": ["gone"]},
+              {"name": "data", "backends": [{"name": "b", "leftOut": [{"name": "y", "reason": "r"}]}]}]}
+            """);
+
+    assertThat(StatusChecks.virtualServers(status))
+        .extracting(Finding::subject)
+        .containsExactly("main", "data/b");
   }
 
   @Test

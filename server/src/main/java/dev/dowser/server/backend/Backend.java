@@ -1,6 +1,7 @@
 package dev.dowser.server.backend;
 
 import dev.dowser.indexer.catalog.BackendId;
+import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,6 +12,9 @@ public interface Backend {
 
   /** Its name in the configuration. */
   BackendId id();
+
+  /** Longest time that a call waits without an answer or progress; positive. */
+  Duration silence();
 
   /**
    * Sends a request and waits for its end.

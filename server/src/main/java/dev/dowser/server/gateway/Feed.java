@@ -8,13 +8,15 @@ import dev.dowser.server.rpc.Json;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One resource that somebody subscribed to. Requests about it go to the backend one after the
- * other, so that it hears the last wish last. Thread-safe.
+ * other, so that it hears the last wish last; each waits for its turn as long as a call may be
+ * silent. Thread-safe.
  */
 final class Feed {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
@@ -71,6 +73,11 @@ final class Feed {
     return users == 0 && subscribers.isEmpty() && !held;
   }
 
+  /** Whether the backend has it for nobody, since who was to take it back did not get a turn. */
+  boolean isLeftBehind() {
+    return users == 0 && subscribers.isEmpty() && held;
+  }
+
   /** Subscribes or unsubscribes if what the backend has is not what is wanted. */
   CallOutcome settle(Caller caller) {
     return inTurn(() -> tell(caller));
@@ -107,8 +114,11 @@ final class Feed {
   }
 
   private CallOutcome inTurn(Supplier<CallOutcome> work) {
+    var silence = backend.silence();
     try {
-      turn.acquire();
+      if (!turn.tryAcquire(silence.toNanos(), TimeUnit.NANOSECONDS)) {
+        return new CallOutcome.DeadlinePassed(silence);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new CallOutcome.Unavailable("the gateway is stopping.", false);

@@ -156,6 +156,9 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
       var ofBackend = feeds.get(feed.backend());
       if (ofBackend != null && feed.isOver()) {
         ofBackend.remove(feed.uri(), feed);
+      } else if (feed.isLeftBehind()) {
+        feed.taken();
+        inBackground(() -> settle(feed, Caller.NONE));
       }
     }
   }

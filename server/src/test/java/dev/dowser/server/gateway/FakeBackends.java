@@ -7,6 +7,7 @@ import dev.dowser.server.backend.Backends;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.rpc.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,11 @@ final class FakeBackends implements Backends {
     @Override
     public BackendId id() {
       return id;
+    }
+
+    @Override
+    public Duration silence() {
+      return Duration.ofSeconds(20);
     }
 
     @Override

@@ -4,25 +4,18 @@ import static dev.dowser.server.gateway.Sample.A;
 import static dev.dowser.server.gateway.Sample.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dowser.indexer.catalog.BackendId;
-import dev.dowser.server.backend.Backend;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(20)
 class SubscriptionsTest {
@@ -30,64 +23,21 @@ class SubscriptionsTest {
       new CallOutcome.Refused(new RpcError(-32601, "no subscriptions here", null));
 
   private final Subscriptions subscriptions = new Subscriptions();
-  private final Asked a = new Asked(A);
-  private final Asked b = new Asked(B);
-  private final Heard first = new Heard();
-  private final Heard second = new Heard();
-
-  /** A backend that writes down what it is asked. */
-  private static final class Asked implements Backend {
-    private final BackendId id;
-    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    private volatile CallOutcome answer = new CallOutcome.Answered(Json.object());
-    private volatile CountDownLatch gate = new CountDownLatch(0);
-
-    Asked(BackendId id) {
-      this.id = id;
-    }
-
-    @Override
-    public BackendId id() {
-      return id;
-    }
-
-    @Override
-    public CallOutcome call(String method, ObjectNode params, Caller caller) {
-      requests.add(method.replace("resources/", "") + " " + params.path("uri").asString());
-      FakeIndex.pass(gate);
-      return answer;
-    }
-
-    String next() throws InterruptedException {
-      return String.valueOf(requests.poll(10, TimeUnit.SECONDS));
-    }
-
-    List<String> all() {
-      var all = new ArrayList<String>();
-      requests.drainTo(all);
-      return all;
-    }
-  }
-
-  private static final class Heard implements Subscriber {
-    private final List<String> uris = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void updated(String uri) {
-      uris.add(uri);
-    }
-  }
+  private final AskedBackend a = new AskedBackend(A);
+  private final AskedBackend b = new AskedBackend(B);
+  private final HeardUpdates first = new HeardUpdates();
+  private final HeardUpdates second = new HeardUpdates();
 
   @AfterEach
   void close() {
     subscriptions.close();
   }
 
-  private CallOutcome open(Asked backend, String uri, Heard who) {
+  private CallOutcome open(AskedBackend backend, String uri, HeardUpdates who) {
     return subscriptions.open(backend, uri, who, Caller.NONE);
   }
 
-  private void close(String uri, Heard who) {
+  private void close(String uri, HeardUpdates who) {
     subscriptions.close(uri, who, Caller.NONE);
   }
 
@@ -204,6 +154,37 @@ class SubscriptionsTest {
     assertThat(a.all()).containsExactly("subscribe x:1");
     subscriptions.resourceUpdated(A, "x:1");
     assertThat(second.uris).containsExactly("x:1");
+  }
+
+  @Test
+  void turnThatABackendNeverGivesBack_isWaitedForOnlyAsLongAsACallMayBeSilent()
+      throws InterruptedException {
+    a.gate = new CountDownLatch(1);
+    var hanging = Thread.ofVirtual().start(() -> open(a, "x:1", first));
+    assertThat(a.next()).isEqualTo("subscribe x:1");
+    a.silence = Duration.ofMillis(1);
+
+    assertThat(open(a, "x:1", second)).isEqualTo(new CallOutcome.DeadlinePassed(a.silence));
+
+    a.gate.countDown();
+    hanging.join();
+    subscriptions.resourceUpdated(A, "x:1");
+    assertThat(first.uris).containsExactly("x:1");
+    assertThat(second.uris).isEmpty();
+  }
+
+  @Test
+  void whoGaveUpItsTurnToUnsubscribe_leavesNothingAtTheBackend() throws InterruptedException {
+    a.gate = new CountDownLatch(1);
+    var hanging = Thread.ofVirtual().start(() -> open(a, "x:1", first));
+    assertThat(a.next()).isEqualTo("subscribe x:1");
+    a.silence = Duration.ofMillis(1);
+    close("x:1", first);
+
+    a.gate.countDown();
+    hanging.join();
+
+    assertThat(a.next()).isEqualTo("unsubscribe x:1");
   }
 
   @Test

@@ -33,6 +33,11 @@ final class DeadlineBackend implements Backend {
   }
 
   @Override
+  public Duration silence() {
+    return patience.silence();
+  }
+
+  @Override
   public CallOutcome call(String method, ObjectNode params, Caller caller) {
     return next.call(method, params, patience, caller);
   }

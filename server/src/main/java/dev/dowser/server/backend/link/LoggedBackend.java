@@ -4,6 +4,7 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.backend.Backend;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,11 @@ final class LoggedBackend implements Backend {
   @Override
   public BackendId id() {
     return next.id();
+  }
+
+  @Override
+  public Duration silence() {
+    return next.silence();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.dowser.server.http.FindWish;
 import dev.dowser.server.mcp.McpEndpoint;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -22,9 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A gateway of this process for one question: the same composition, but nothing listens. It uses
- * the data folder if that is free and the question is short, else a passing one with what is known
- * there.
+ * A gateway of this process for one question: the same composition, but nothing listens. It works
+ * in a passing folder with what the data folder knows.
  */
 final class AloneGateway implements OpenGateway {
   private static final Duration APPLIED = Duration.ofSeconds(60);
@@ -85,24 +85,31 @@ final class AloneGateway implements OpenGateway {
 
   private record Taken(DataFolder folder, Ownership ownership) {}
 
-  /** A call may last long, so it never holds the folder that others wait for. */
+  /**
+   * A question may last for minutes, so it never holds the folder that others wait for: it has a
+   * copy, and brings back what it learned when it ends. A call knows too little for that.
+   */
   private static Taken folder(DataDirectory configured, Readiness readiness) {
-    if (configured instanceof DataDirectory.OnDisk(var path)) {
-      var own =
-          readiness instanceof Readiness.Calling
-              ? Optional.<Taken>empty()
-              : taken(DataFolder.open(configured));
-      return own.orElseGet(() -> passing(DataFolder.passing(path)));
-    }
-    return passing(DataFolder.open(configured));
+    var folder =
+        switch (configured) {
+          case DataDirectory.OnDisk(var path) when readiness instanceof Readiness.Calling ->
+              DataFolder.passing(path);
+          case DataDirectory.OnDisk(var path) ->
+              DataFolder.returning(path, doing -> whileFree(path, doing));
+          case DataDirectory.InMemory _ -> DataFolder.open(configured);
+        };
+    return Ownership.take(folder.path())
+        .map(ownership -> new Taken(folder, ownership))
+        .orElseThrow(() -> new CommandFailed(folder.path() + " is in use"));
   }
 
-  private static Optional<Taken> taken(DataFolder folder) {
-    return Ownership.take(folder.path()).map(ownership -> new Taken(folder, ownership));
-  }
-
-  private static Taken passing(DataFolder folder) {
-    return taken(folder).orElseThrow(() -> new CommandFailed(folder.path() + " is in use"));
+  private static void whileFree(Path folder, Runnable doing) {
+    Ownership.take(folder)
+        .ifPresent(ownership -> {
+          try (ownership) {
+            doing.run();
+          }
+        });
   }
 
   private void await(Readiness readiness, Waiting waiting) {

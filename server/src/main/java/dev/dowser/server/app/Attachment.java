@@ -112,7 +112,8 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
     }
   }
 
-  private static void await(CountDownLatch pause) {
+  /** A moment between two looks. */
+  static void await(CountDownLatch pause) {
     try {
       pause.await(POLL_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stop) {

@@ -11,9 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -71,6 +74,21 @@ final class Ownership implements AutoCloseable {
         HELD.remove(place);
       }
     }
+  }
+
+  /**
+   * Takes the folder, waiting for one that has it for a moment: who starts, ends or brings
+   * something back. One that says where it listens is not waited for.
+   */
+  static Optional<Ownership> takeSoon(Path folder, Duration longest) {
+    var end = Instant.now().plus(longest);
+    var pause = new CountDownLatch(1);
+    var taken = take(folder);
+    while (taken.isEmpty() && read(folder).isEmpty() && Instant.now().isBefore(end)) {
+      Attachment.await(pause);
+      taken = take(folder);
+    }
+    return taken;
   }
 
   private static Optional<Ownership> lock(Path folder) throws IOException {

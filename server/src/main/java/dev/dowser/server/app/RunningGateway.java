@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningGateway.class);
+  private static final Duration GIVES_WAY = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration REINDEX_VECTORS = Duration.ofMinutes(2);
 
@@ -86,7 +87,8 @@ final class RunningGateway implements AutoCloseable {
   static RunningGateway own(Configuration configuration, Terminal terminal) {
     var folder = DataFolder.open(configuration.settings().dataDir());
     var ownership =
-        Ownership.take(folder.path()).orElseThrow(() -> new CommandFailed(ownedBy(folder)));
+        Ownership.takeSoon(folder.path(), GIVES_WAY)
+            .orElseThrow(() -> new CommandFailed(ownedBy(folder)));
     return run(
         configuration, folder, ownership, new Progress(terminal, configuration), Front.http());
   }
@@ -132,7 +134,7 @@ final class RunningGateway implements AutoCloseable {
       Progress progress,
       Front front) {
     var parts = new OpenParts();
-    parts.opened(folder::discardIfTemporary);
+    parts.opened(folder::end);
     parts.opened(ownership);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -115,6 +115,42 @@ final class AloneGatewayTest {
     }
   }
 
+  private AloneGateway asking() throws IOException {
+    var options = GatewayOptions.of(Path.of(config()), data().toString(), false);
+    return AloneGateway.start(
+        Configuration.load(options), Terminal.nowhere(), new Readiness.Finding());
+  }
+
+  @Test
+  void question_doesNotKeepServeFromStarting() throws IOException {
+    try (var _ = asking()) {
+      Ownership.take(data()).orElseThrow().close();
+    }
+  }
+
+  @Test
+  void question_bringsBackWhatItLearned() throws IOException {
+    asking().close();
+
+    var vectors = data().resolve("vectors/vectors.bin");
+    var size = Files.size(vectors);
+    assertThat(data().resolve("catalog")).isNotEmptyDirectory();
+    asking().close();
+    assertThat(Files.size(vectors)).isEqualTo(size).isPositive();
+  }
+
+  @Test
+  void folderUsedMeanwhile_keepsWhatItsGatewayWrote() throws IOException {
+    var names = data().resolve("names/main.json");
+    try (var _ = asking()) {
+      Files.createDirectories(data().resolve("names"));
+      Files.writeString(names, "{}");
+    }
+
+    assertThat(names).content().isEqualTo("{}");
+    assertThat(data().resolve("catalog")).doesNotExist();
+  }
+
   @Test
   void toolNobodyHas_isAnErrorOfTheUser() throws IOException {
     assertThat(run("call", "tiny_weathr_now")).isOne();

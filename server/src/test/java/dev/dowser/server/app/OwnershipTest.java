@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,25 @@ final class OwnershipTest {
             .contains(new Ownership.Owner(ProcessHandle.current().pid(), URL, "mine"));
       }
       assertThat(Ownership.read(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void folderHeldForAMoment_isWaitedFor() throws InterruptedException {
+    var held = Ownership.take(folder).orElseThrow();
+    var end = Thread.ofVirtual().unstarted(held::close);
+    end.start();
+
+    Ownership.takeSoon(folder, Duration.ofSeconds(60)).orElseThrow().close();
+    end.join();
+  }
+
+  @Test
+  void folderOfOneThatListens_isNotWaitedFor() {
+    try (var owner = Ownership.take(folder).orElseThrow()) {
+      owner.announce(URL, "c");
+
+      assertThat(Ownership.takeSoon(folder, Duration.ofDays(1))).isEmpty();
     }
   }
 

@@ -4,9 +4,12 @@ import dev.dowser.config.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +18,10 @@ import org.slf4j.LoggerFactory;
  * session key and the owner's lock.
  *
  * @param path the folder
- * @param temporary whether it stands for {@code :memory:} and is deleted at the end
+ * @param temporary whether it is deleted at the end, as for {@code :memory:}
+ * @param last what is done before that
  */
-public record DataFolder(Path path, boolean temporary) {
+public record DataFolder(Path path, boolean temporary, Runnable last) {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   /** The value of {@code --data-dir} that keeps nothing. */
@@ -31,47 +35,68 @@ public record DataFolder(Path path, boolean temporary) {
   public static DataFolder open(DataDirectory configured) {
     try {
       return switch (configured) {
-        case DataDirectory.InMemory() -> new DataFolder(Files.createTempDirectory("dowser-"), true);
-        case DataDirectory.OnDisk(var path) -> new DataFolder(writable(path), false);
+        case DataDirectory.InMemory() -> forOnce();
+        case DataDirectory.OnDisk(var path) -> new DataFolder(writable(path), false, () -> {});
       };
     } catch (IOException fault) {
       throw new CommandFailed("the data folder cannot be created: " + fault, fault);
     }
   }
 
+  private static DataFolder forOnce() throws IOException {
+    return new DataFolder(Files.createTempDirectory("dowser-"), true, () -> {});
+  }
+
   /**
-   * A folder for one short use beside the owner of another one: deleted at the end, with a copy of
-   * the names and last answers known there, and its unpacked models.
+   * A folder for one use beside that of a gateway, deleted at the end: with a copy of the names,
+   * last answers and vectors known there, and its unpacked models.
    *
    * @param known need not exist
    */
   public static DataFolder passing(Path known) {
     try {
-      var path = Files.createTempDirectory("dowser-");
-      for (var part : List.of("names", "catalog")) {
-        copy(known.resolve(part), path.resolve(part));
-      }
+      var passing = forOnce();
+      KnownParts.copy(known, passing.path());
       for (var part : List.of("models", "native")) {
         if (Files.isDirectory(known.resolve(part))) {
-          Files.createSymbolicLink(path.resolve(part), known.resolve(part).toAbsolutePath());
+          Files.createSymbolicLink(
+              passing.path().resolve(part), known.resolve(part).toAbsolutePath());
         }
       }
-      return new DataFolder(path, true);
+      return passing;
     } catch (IOException fault) {
       throw new CommandFailed("no passing data folder can be made: " + fault, fault);
     }
   }
 
-  /** Copies the files of a flat folder, if there is one. */
-  private static void copy(Path from, Path to) throws IOException {
-    if (!Files.isDirectory(from)) {
-      return;
-    }
-    Files.createDirectory(to);
-    try (var files = Files.newDirectoryStream(from, "*.json")) {
-      for (var file : files) {
-        Files.copy(file, to.resolve(file.getFileName()));
+  /**
+   * A passing folder whose names, last answers and vectors go back to the one known at the end.
+   *
+   * @param known is created if it is not there
+   * @param alone runs what it gets while nobody else writes that folder, or not at all
+   */
+  public static DataFolder returning(Path known, Consumer<Runnable> alone) {
+    try {
+      for (var part : List.of("models", "native")) {
+        Files.createDirectories(writable(known).resolve(part));
       }
+      var before = KnownParts.state(known);
+      var passing = passing(known);
+      return new DataFolder(
+          passing.path(), true, () -> alone.accept(() -> goBack(passing.path(), known, before)));
+    } catch (IOException fault) {
+      throw new CommandFailed("the data folder cannot be created: " + fault, fault);
+    }
+  }
+
+  /** What a gateway learned there meanwhile is newer, and its names are the ones clients saw. */
+  private static void goBack(Path passing, Path known, Map<Path, FileTime> before) {
+    try {
+      if (KnownParts.state(known).equals(before)) {
+        KnownParts.copy(passing, known);
+      }
+    } catch (IOException fault) {
+      LOG.warn("nothing is kept in {}: {}", known, fault.toString());
     }
   }
 
@@ -99,11 +124,18 @@ public record DataFolder(Path path, boolean temporary) {
     }
   }
 
-  /** Deletes a folder that was only to last as long as the process. */
-  public void discardIfTemporary() {
-    if (!temporary) {
-      return;
+  /** Does what is to be done last, and deletes a folder that was only to last until now. */
+  public void end() {
+    try {
+      last.run();
+    } finally {
+      if (temporary) {
+        discard();
+      }
     }
+  }
+
+  private void discard() {
     try (var all = Files.walk(path)) {
       all.sorted(Comparator.reverseOrder()).forEach(DataFolder::delete);
     } catch (IOException fault) {

@@ -21,7 +21,7 @@ final class DataFolderTest {
     assertThat(folder.path()).isEqualTo(parent.resolve("a/b")).isDirectory();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
         .isEqualTo("rwx------");
-    folder.discardIfTemporary();
+    folder.end();
     assertThat(folder.path()).isDirectory();
   }
 
@@ -43,7 +43,7 @@ final class DataFolderTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
         .isEqualTo("rwx------");
 
-    folder.discardIfTemporary();
+    folder.end();
 
     assertThat(folder.path()).doesNotExist();
   }

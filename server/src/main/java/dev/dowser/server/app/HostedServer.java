@@ -21,6 +21,7 @@ final class HostedServer {
   private final Measured measured;
   private final Sessions sessions;
   private final PinnedNames pinned;
+  private final Subscriptions subscriptions;
   private final LegacyEndpoint endpoint;
 
   /**
@@ -36,6 +37,7 @@ final class HostedServer {
     this.parts = parts;
     this.joined = joined;
     this.sessions = sessions;
+    this.subscriptions = shared.subscriptions();
     this.measured = new Measured(shared.telemetry(), parts.name(), joined, parts.settings());
     this.endpoint =
         new LegacyEndpoint(
@@ -86,7 +88,8 @@ final class HostedServer {
             sessions::count,
             measured::tokens,
             measured::unchecked,
-            () -> pinned.withoutTool(parts.catalog().catalog()));
+            () -> pinned.withoutTool(parts.catalog().catalog()),
+            subscriptions::givenUp);
     var mode = parts.settings().mode().name().toLowerCase(Locale.ROOT);
     return new OperatedServer(parts.name(), path, mode, joined, gauges);
   }

@@ -174,7 +174,8 @@ final class RunningGateway implements AutoCloseable {
         parts.opened(EmbeddingTranslation.source(settings.embedding(), at("models"), http));
     var catalogs = catalogs(embedder);
     catalogs.forEach(each -> settling.add(each.catalog(), each.index()));
-    var subscriptions = parts.opened(new Subscriptions());
+    var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
+    var subscriptions = parts.opened(new Subscriptions(heartbeats::after, new Random()));
     var backends =
         parts.opened(
             new ConnectedBackends(
@@ -184,7 +185,6 @@ final class RunningGateway implements AutoCloseable {
                 clock,
                 new Random()));
     var telemetry = parts.opened(new Telemetry(clock));
-    var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
     var shared = new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
     var listening =

@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One resource that somebody subscribed to. Requests about it go to the backend one after the
@@ -19,15 +18,23 @@ import org.slf4j.LoggerFactory;
  * silent. Thread-safe.
  */
 final class Feed {
-  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+  private static final int NOWHERE = -1;
 
   private final Backend backend;
   private final String uri;
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final Semaphore turn = new Semaphore(1, true);
 
-  /** Whether the backend has our subscription; only who has the turn writes it. */
-  private volatile boolean held;
+  /** How often the backend forgot it. */
+  private final AtomicInteger forgotten = new AtomicInteger();
+
+  /**
+   * How often the backend had forgotten it when it took our subscription, {@link #NOWHERE} if it
+   * has none; only who has the turn writes it.
+   */
+  private volatile int heldSince = NOWHERE;
+
+  private volatile boolean givenUp;
 
   /** Who is about to ask the backend, or does; guarded by the lock of the subscriptions. */
   private int users;
@@ -57,42 +64,67 @@ final class Feed {
     subscribers.remove(subscriber);
   }
 
-  /** To be called before {@link #settle} or {@link #renew}. */
+  /** To be called before {@link #settle}. */
   Feed taken() {
     users++;
     return this;
   }
 
-  /** To be called after them. */
+  /** To be called after it. */
   void released() {
     users--;
   }
 
   /** Whether nobody wants it, nobody asks for it and the backend has nothing of ours. */
   boolean isOver() {
-    return users == 0 && subscribers.isEmpty() && !held;
+    return users == 0 && subscribers.isEmpty() && !isHeld();
   }
 
   /** Whether the backend has it for nobody, since who was to take it back did not get a turn. */
   boolean isLeftBehind() {
-    return users == 0 && subscribers.isEmpty() && held;
+    return users == 0 && subscribers.isEmpty() && isHeld();
+  }
+
+  private boolean isHeld() {
+    return heldSince == forgotten.get();
+  }
+
+  /** The backend knows nothing of it any more. */
+  void forget() {
+    forgotten.incrementAndGet();
+  }
+
+  /** Whether somebody wants it and the backend has forgotten it. */
+  boolean isLost() {
+    return forgotten.get() > 0 && !isHeld() && !subscribers.isEmpty();
+  }
+
+  /**
+   * Gives up to bring it back, and tells who wants it, since they will hear of no change.
+   *
+   * @return false if that was so already, or need not be
+   */
+  boolean giveUp() {
+    if (givenUp || !isLost()) {
+      return false;
+    }
+    givenUp = true;
+    tellAll();
+    return true;
+  }
+
+  /** Whether it is wanted, lost and not looked after. */
+  boolean isGivenUp() {
+    return givenUp && isLost();
+  }
+
+  void tellAll() {
+    subscribers.forEach(subscriber -> subscriber.updated(uri));
   }
 
   /** Subscribes or unsubscribes if what the backend has is not what is wanted. */
   CallOutcome settle(Caller caller) {
     return inTurn(() -> tell(caller));
-  }
-
-  /** The same for a backend that has forgotten the subscription. */
-  void renew() {
-    var outcome =
-        inTurn(() -> {
-          held = false;
-          return tell(Caller.NONE);
-        });
-    if (!(outcome instanceof CallOutcome.Answered)) {
-      LOG.warn("backend={} a subscription was not renewed: {}", backend(), kind(outcome));
-    }
   }
 
   /** For logs: nothing of what a backend wrote. */
@@ -102,14 +134,18 @@ final class Feed {
   }
 
   private CallOutcome tell(Caller caller) {
+    int now = forgotten.get();
     boolean wanted = !subscribers.isEmpty();
-    if (wanted == held) {
+    if (wanted == (heldSince == now)) {
       return new CallOutcome.Answered(Json.object());
     }
+    heldSince = NOWHERE;
     var method = wanted ? "resources/subscribe" : "resources/unsubscribe";
-    held = false;
     var outcome = backend.call(method, Json.object().put("uri", uri), caller);
-    held = wanted && outcome instanceof CallOutcome.Answered;
+    if (wanted && outcome instanceof CallOutcome.Answered) {
+      heldSince = now;
+      givenUp = false;
+    }
     return outcome;
   }
 

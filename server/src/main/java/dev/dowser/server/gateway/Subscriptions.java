@@ -8,6 +8,7 @@ import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.rpc.RpcError;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,18 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
   private final Map<Subscriber, Map<String, Feed>> wanted = new HashMap<>();
   private final Set<Subscriber> gone = Collections.newSetFromMap(new WeakHashMap<>());
 
+  private final Renewals renewals;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * None yet.
+   *
+   * @param later when what failed is tried again
+   * @param random thread-safe
+   */
+  public Subscriptions(Later later, RandomGenerator random) {
+    this.renewals = new Renewals(new Lost(), later, random);
+  }
 
   /**
    * Subscribes; again is as once, but at another backend takes the place of the one before. Who has
@@ -142,14 +155,6 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     }
   }
 
-  private void renew(Feed feed) {
-    try {
-      feed.renew();
-    } finally {
-      release(feed);
-    }
-  }
-
   private void release(Feed feed) {
     synchronized (lock) {
       feed.released();
@@ -163,19 +168,50 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     }
   }
 
+  /** A backend that answers is asked again for what was given up. */
   @Override
-  public void discovered(BackendSnapshot snapshot) {}
+  public void discovered(BackendSnapshot snapshot) {
+    if (givenUp(snapshot.backend()) > 0) {
+      renewals.begin(snapshot.backend());
+    }
+  }
+
+  /** How many resources of a backend somebody subscribed to that the backend will not tell of. */
+  public int givenUp(BackendId backend) {
+    synchronized (lock) {
+      return (int) of(backend).stream().filter(Feed::isGivenUp).count();
+    }
+  }
+
+  private Collection<Feed> of(BackendId backend) {
+    return feeds.getOrDefault(backend, Map.of()).values();
+  }
+
+  /** What renewals see of this. */
+  private final class Lost implements Renewals.Feeds {
+    @Override
+    public List<Feed> lost(BackendId backend) {
+      synchronized (lock) {
+        return of(backend).stream().filter(Feed::isLost).map(Feed::taken).toList();
+      }
+    }
+
+    @Override
+    public void release(Feed feed) {
+      Subscriptions.this.release(feed);
+    }
+  }
 
   @Override
   public void lost(BackendId backend) {}
 
   @Override
   public void connected(BackendId backend) {
-    List<Feed> lost;
     synchronized (lock) {
-      lost = feeds.getOrDefault(backend, Map.of()).values().stream().map(Feed::taken).toList();
+      of(backend).forEach(Feed::forget);
+      of(backend).removeIf(Feed::isOver);
     }
-    lost.forEach(feed -> inBackground(() -> renew(feed)));
+    renewals.begin(backend);
   }
 
   @Override
@@ -222,6 +258,7 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
   /** Ends what it does in the background; what backends have been told stays. */
   @Override
   public void close() {
+    renewals.close();
     background.shutdownNow();
   }
 }

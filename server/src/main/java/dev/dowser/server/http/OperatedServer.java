@@ -1,5 +1,6 @@
 package dev.dowser.server.http;
 
+import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ToolId;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.server.gateway.VirtualServer;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * What operators see of one virtual server.
@@ -30,6 +32,7 @@ public record OperatedServer(
    * @param tokens of definitions, shown and saved
    * @param unchecked tools whose arguments are not or not wholly checked, and why
    * @param pinnedWithoutTool pinned names that no tool has although all backends have answered
+   * @param lostSubscriptions resources of a backend that it does not tell of although it should
    */
   public record Gauges(
       BooleanSupplier finding,
@@ -37,7 +40,8 @@ public record OperatedServer(
       IntSupplier sessions,
       Supplier<Tokens> tokens,
       Supplier<Map<ToolId, String>> unchecked,
-      Supplier<List<String>> pinnedWithoutTool) {}
+      Supplier<List<String>> pinnedWithoutTool,
+      ToIntFunction<BackendId> lostSubscriptions) {}
 
   /**
    * Tokens since the process started.

@@ -62,6 +62,7 @@ final class StatusJson {
 
   private static void write(BackendStatus backend, OperatedServer main, ObjectNode json) {
     write(backend, json);
+    json.put("lostSubscriptions", main.gauges().lostSubscriptions().applyAsInt(backend.id()));
     var leftOut = json.putArray("leftOut");
     write(backend.leftOut(), leftOut);
     write(leftOutOf(backend.id(), main), leftOut);

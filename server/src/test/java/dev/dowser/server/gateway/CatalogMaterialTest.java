@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CatalogMaterialTest {
   private final FakeBackends backends = new FakeBackends(A, B);
   private final FakeIndex index = new FakeIndex();
-  private final Subscriptions subscriptions = new Subscriptions();
+  private final Subscriptions subscriptions = new Subscriptions((_, _) -> {}, new Random(1));
   private final LiveCatalog live =
       new LiveCatalog(Sample.assembler(A, B), index, new MemorySnapshotStore(), Duration.ZERO);
   private final JoinedBackends server = new JoinedBackends("v", live, index, backends);

@@ -10,6 +10,7 @@ import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SubscriptionsTest {
   private static final CallOutcome NO =
       new CallOutcome.Refused(new RpcError(-32601, "no subscriptions here", null));
 
-  private final Subscriptions subscriptions = new Subscriptions();
+  private final Subscriptions subscriptions = new Subscriptions((_, _) -> {}, new Random(1));
   private final AskedBackend a = new AskedBackend(A);
   private final AskedBackend b = new AskedBackend(B);
   private final HeardUpdates first = new HeardUpdates();

@@ -35,7 +35,7 @@ final class AdminTest {
                  "backends": [
                    {"name": "files", "state": "ready", "since": "2026-11-21T10:00:00Z",
                     "transport": "stdio", "generation": "legacy", "tools": 1,
-                    "prompts": 2, "resources": 3, "resourceTemplates": 4,
+                    "prompts": 2, "resources": 3, "resourceTemplates": 4, "lostSubscriptions": 3,
                     "leftOut": [
                       {"name": "odd", "reason": "name is empty"},
                       {"name": "odd", "reason": "its name is another's"},
@@ -43,7 +43,7 @@ final class AdminTest {
                        "reason": "its arguments are not wholly checked: schema does not compile"}]},
                    {"name": "vault", "state": "needs login", "since": "2026-11-21T10:00:00Z",
                     "transport": "streamable-http", "generation": "unknown", "tools": 0,
-                    "prompts": 0, "resources": 0, "resourceTemplates": 0,
+                    "prompts": 0, "resources": 0, "resourceTemplates": 0, "lostSubscriptions": 3,
                     "leftOut": [], "lastError": "401"}],
                  "index": {"tools": 2, "pendingVectors": 1, "space": "space-1", "stale": 1,
                    "model": {"state": "unavailable", "reason": "not there"}},

@@ -74,7 +74,8 @@ final class TestGateway implements AutoCloseable {
             sessions::count,
             () -> new OperatedServer.Tokens(12, 34),
             () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"),
-            () -> List.of("files_wirte"));
+            () -> List.of("files_wirte"),
+            _ -> 3);
     var otherSessions = sessions.ofVirtualServer("ops");
     var otherEndpoint =
         new LegacyEndpoint(
@@ -91,7 +92,8 @@ final class TestGateway implements AutoCloseable {
             otherSessions::count,
             () -> new OperatedServer.Tokens(56, -78),
             Map::of,
-            List::of);
+            List::of,
+            _ -> 0);
     Reindex reindex =
         asked -> {
           reindexed.set(

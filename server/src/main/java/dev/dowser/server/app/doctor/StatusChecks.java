@@ -24,8 +24,21 @@ public final class StatusChecks {
     for (var backend : status.path("backends")) {
       findings.add(backend(backend, took.getOrDefault(text(backend, "name"), "")));
       leftOut(backend, findings);
+      lostSubscriptions(backend, findings);
     }
     return findings;
+  }
+
+  private static void lostSubscriptions(JsonNode backend, List<Finding> findings) {
+    var lost = backend.path("lostSubscriptions").asInt(0);
+    if (lost > 0) {
+      findings.add(
+          Finding.warn(
+              text(backend, "name"),
+              "changes of %d resources that clients subscribed to are not told: it forgot the subscriptions and does not take them again"
+                  .formatted(lost),
+              "run dowser reindex --backend " + text(backend, "name") + " to ask it once more"));
+    }
   }
 
   private static Finding backend(JsonNode backend, String took) {

@@ -149,6 +149,22 @@ final class ChecksTest {
   }
 
   @Test
+  void backendThatTakesNoSubscriptionsAgain_isAWarning() {
+    var status =
+        Json.parse(
+            """
+            {"backends": [
+              {"name": "a", "state": "ready", "tools": 3, "lostSubscriptions": 2},
+              {"name": "b", "state": "ready", "tools": 3, "lostSubscriptions": 0}]}
+            """);
+
+    assertThat(StatusChecks.backends(status, Map.of()))
+        .extracting(Finding::subject, Finding::verdict)
+        .map(Object::toString)
+        .containsExactly("(\"a\", OK)", "(\"a\", WARN)", "(\"b\", OK)");
+  }
+
+  @Test
   void otherVirtualServers_areLookedAtToo() {
     var status =
         Json.parse(

@@ -73,6 +73,11 @@ final class DirectReply implements Reply, EventSink {
   }
 
   @Override
+  public int room() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public void comment() {}
 
   @Override

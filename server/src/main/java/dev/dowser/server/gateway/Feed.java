@@ -119,7 +119,7 @@ final class Feed {
   }
 
   void tellAll() {
-    subscribers.forEach(subscriber -> subscriber.updated(uri));
+    subscribers.forEach(subscriber -> subscriber.updated(backend(), uri, uri));
   }
 
   /** Subscribes or unsubscribes if what the backend has is not what is wanted. */

@@ -11,7 +11,6 @@ import dev.dowser.server.rpc.RpcError;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,13 +216,17 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
   @Override
   public void resourceUpdated(BackendId backend, String uri) {
     if (uri.length() <= LONGEST_URI) {
-      subscribers(backend, uri).forEach(subscriber -> subscriber.updated(uri));
+      subscribers(backend, uri)
+          .forEach((subscriber, subscribed) -> subscriber.updated(backend, subscribed, uri));
     }
   }
 
-  /** A backend may tell of a resource below the one that was subscribed to. */
-  private Set<Subscriber> subscribers(BackendId backend, String uri) {
-    var found = new HashSet<Subscriber>();
+  /**
+   * Who is to be told, each with the resource that it subscribed to: a backend may tell of one
+   * below that.
+   */
+  private Map<Subscriber, String> subscribers(BackendId backend, String uri) {
+    var found = new HashMap<Subscriber, String>();
     synchronized (lock) {
       var known = feeds.getOrDefault(backend, Map.of());
       if (known.isEmpty()) {
@@ -240,10 +243,10 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     return found;
   }
 
-  private static void collect(Map<String, Feed> known, String uri, Set<Subscriber> found) {
+  private static void collect(Map<String, Feed> known, String uri, Map<Subscriber, String> found) {
     var feed = known.get(uri);
     if (feed != null) {
-      found.addAll(feed.subscribers());
+      feed.subscribers().forEach(subscriber -> found.putIfAbsent(subscriber, uri));
     }
   }
 

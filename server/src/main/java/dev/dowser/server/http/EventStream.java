@@ -18,6 +18,7 @@ import reactor.core.publisher.Sinks;
 final class EventStream implements EventSink {
   private static final int MAX_WAITING = 1_000;
   private static final long MAX_WAITING_BYTES = 4_000_000;
+  private static final int LONG_MESSAGE = 16_000;
   private static final byte[] DATA = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -46,6 +47,13 @@ final class EventStream implements EventSink {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Half of the limits, taken for long ones, is left to others. */
+  @Override
+  public int room() {
+    long bytes = MAX_WAITING_BYTES / 2 - waitingBytes.get();
+    return (int) Math.max(0, Math.min(MAX_WAITING / 2 - waiting.size(), bytes / LONG_MESSAGE));
   }
 
   @Override

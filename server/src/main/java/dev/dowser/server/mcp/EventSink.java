@@ -13,6 +13,9 @@ public interface EventSink {
    */
   boolean offer(byte[] message);
 
+  /** How many more may be offered so that there is room left for other things. */
+  int room();
+
   /** Sends a comment, which keeps the connection from looking idle. */
   void comment();
 

@@ -12,6 +12,12 @@ public interface Listener {
    */
   boolean tell(RpcMessage.Notification notification);
 
+  /**
+   * How many more notifications of a kind that comes often it takes, so that there is room left for
+   * the others.
+   */
+  int room();
+
   /** Ends the stream; nothing happens if it has ended. */
   void close();
 }

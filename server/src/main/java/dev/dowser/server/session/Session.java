@@ -24,6 +24,7 @@ public final class Session {
   private volatile LogLevel logLevel = LogLevel.DEBUG;
   private volatile Instant lastUsed;
   private volatile boolean closed;
+  private volatile Runnable atListen = () -> {};
   private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
 
   Session(String id, Negotiated negotiated, Instant now) {
@@ -77,6 +78,7 @@ public final class Session {
     while (listeners.size() > MAX_LISTENERS) {
       listeners.removeFirst().close();
     }
+    atListen.run();
   }
 
   /** Forgets a stream that ended. */
@@ -94,6 +96,25 @@ public final class Session {
         return;
       }
     }
+  }
+
+  /**
+   * How many more notifications of a kind that comes often the client's stream takes; none without
+   * a stream.
+   */
+  public int room() {
+    var youngest = listeners.reversed().stream().findFirst();
+    return youngest.map(Listener::room).orElse(0);
+  }
+
+  /** Whether the client has a stream open. */
+  public boolean isHeard() {
+    return !listeners.isEmpty();
+  }
+
+  /** Runs the action whenever the client opens a stream; it must not block. Replaces the last. */
+  public void onListen(Runnable action) {
+    atListen = action;
   }
 
   /** Least severity of log messages that the client wants. */

@@ -174,7 +174,7 @@ class CatalogMaterialTest {
                     -32002,
                     "Resource not found: no server lists, links to or has a template for \"y:1\"",
                     json("{\"uri\":\"y:1\"}"))));
-    assertThat(code(surface.subscribe(json("{\"uri\":\"y:1\"}"), _ -> {}, Caller.NONE)))
+    assertThat(code(surface.subscribe(json("{\"uri\":\"y:1\"}"), (_, _, _) -> {}, Caller.NONE)))
         .isEqualTo(-32002);
     assertThat(backends.sent).isEmpty();
   }
@@ -250,7 +250,7 @@ class CatalogMaterialTest {
   void namesThatAreNoText_areRefused(String params) {
     assertThatThrownBy(() -> surface.read(json(params), Caller.NONE))
         .hasMessageStartingWith("params.uri must be a string, got ");
-    assertThatThrownBy(() -> surface.unsubscribe(json(params), _ -> {}, Caller.NONE))
+    assertThatThrownBy(() -> surface.unsubscribe(json(params), (_, _, _) -> {}, Caller.NONE))
         .hasMessageStartingWith("params.uri must be a string, got ");
     assertThatThrownBy(() -> surface.prompt(json(params), Caller.NONE))
         .hasMessageStartingWith("params.name must be a string, got ");
@@ -265,7 +265,7 @@ class CatalogMaterialTest {
 
   @Test
   void subscription_isThatOfTheOwner_andEndsAsItBegan() {
-    Subscriber subscriber = _ -> {};
+    Subscriber subscriber = (_, _, _) -> {};
 
     surface.subscribe(json("{\"uri\":\"x:b\"}"), subscriber, Caller.NONE);
     surface.unsubscribe(json("{\"uri\":\"x:b\"}"), subscriber, Caller.NONE);

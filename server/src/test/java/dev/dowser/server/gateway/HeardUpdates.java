@@ -1,5 +1,6 @@
 package dev.dowser.server.gateway;
 
+import dev.dowser.indexer.catalog.BackendId;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +13,7 @@ final class HeardUpdates implements Subscriber {
   private final BlockingQueue<String> next = new LinkedBlockingQueue<>();
 
   @Override
-  public void updated(String uri) {
+  public void updated(BackendId backend, String subscribed, String uri) {
     uris.add(uri);
     next.add(uri);
   }

@@ -58,6 +58,29 @@ final class EventStreamTest {
   }
 
   @Test
+  void clientDoesNotRead_whatComesOftenLeavesHalfOfTheRoomToOthers() {
+    while (stream.room() > 0) {
+      stream.offer(bytes("{}"));
+    }
+    for (var count = 0; count < 500; count++) {
+      stream.offer(bytes("[]"));
+    }
+
+    var events = new ArrayList<String>();
+    var reading = stream.events().subscribe(event -> events.add(text(event)));
+
+    assertThat(events).hasSize(1_000).filteredOn(event -> event.contains("[]")).hasSize(500);
+    reading.dispose();
+  }
+
+  @Test
+  void clientDoesNotRead_longMessagesTakeTheRoomOfMany() {
+    stream.offer(new byte[1_999_000]);
+
+    assertThat(stream.room()).isZero();
+  }
+
+  @Test
   void clientReadsAgain_itIsSentMore() {
     var events = new ArrayList<String>();
     var reading = stream.events().subscribe(event -> events.add(text(event)));

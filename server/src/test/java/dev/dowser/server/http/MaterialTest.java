@@ -2,6 +2,7 @@ package dev.dowser.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.server.gateway.Subscriber;
 import dev.dowser.server.rpc.Json;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** Prompts, resources and templates on the wire. */
 @Timeout(30)
 final class MaterialTest {
+  private static final BackendId FILES = new BackendId("files");
+
   private final TestGateway gateway = TestGateway.start();
 
   @AfterEach
@@ -124,7 +127,7 @@ final class MaterialTest {
       other.lineThatBegins(":");
       var subscriber = subscribe(session);
       for (int i = 0; i < 1_000; i++) {
-        subscriber.updated("x:a");
+        subscriber.updated(FILES, "x:a", "x:a");
       }
 
       assertThat(stream.lineThatBegins("data: "))
@@ -133,6 +136,17 @@ final class MaterialTest {
       gateway.close();
       assertThat(stream.rest()).doesNotContain("resources/updated");
       assertThat(other.rest()).doesNotContain("resources/updated");
+    }
+  }
+
+  @Test
+  void changeWhileNoStreamWasOpen_isToldOnTheNextOne() throws IOException, InterruptedException {
+    var session = gateway.initialize();
+    var subscriber = subscribe(session);
+    subscriber.updated(FILES, "x:a", "x:a");
+
+    try (var stream = RawRequest.send(gateway.port(), get(session))) {
+      assertThat(stream.lineThatBegins("data: ")).contains("\"uri\":\"x:a\"");
     }
   }
 

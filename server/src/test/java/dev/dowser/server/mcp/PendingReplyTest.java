@@ -164,6 +164,11 @@ final class PendingReplyTest {
     }
 
     @Override
+    public int room() {
+      return 1;
+    }
+
+    @Override
     public boolean offer(byte[] message) {
       return seen.add("offer " + kind(message));
     }

@@ -279,6 +279,18 @@ final class SessionsTest {
     assertThat(younger.told).isEmpty();
   }
 
+  @Test
+  void newStream_isNoticedAndHasRoom() {
+    var session = Sessions.inMemory(LIMITS, clock).open(NEWEST);
+    var noticed = new ArrayList<Integer>();
+    session.onListen(() -> noticed.add(session.room()));
+    assertThat(session.room()).isZero();
+
+    session.listen(new NotedListener());
+
+    assertThat(noticed).containsExactly(7);
+  }
+
   /** Remembers what it was told. */
   private static final class NotedListener implements Listener {
     private final List<String> told = new ArrayList<>();
@@ -290,6 +302,11 @@ final class SessionsTest {
         told.add(notification.method());
       }
       return !closed;
+    }
+
+    @Override
+    public int room() {
+      return 7;
     }
 
     @Override

@@ -38,6 +38,11 @@ final class SessionStream {
     }
 
     @Override
+    public int room() {
+      return sink.room();
+    }
+
+    @Override
     public void close() {
       sink.close();
     }

@@ -1,5 +1,6 @@
 package dev.dowser.server.mcp.legacy;
 
+import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.gateway.MaterialSurface;
 import dev.dowser.server.gateway.Subscriber;
 import dev.dowser.server.mcp.Heartbeats;
@@ -7,19 +8,18 @@ import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import dev.dowser.server.session.Session;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells sessions of the resources that they subscribed to. A backend may tell as often as it likes;
- * a session hears of each resource at most once in a while.
+ * a session hears of each resource at most once in a while, and of no backend so much that there is
+ * no room for others or for other notices.
  */
 final class UpdateNotices {
   private static final Duration GATHER = Duration.ofMillis(100);
-  private static final int MOST_GATHERED = 1_000;
+  private static final Duration FULL = Duration.ofSeconds(1);
 
   private final MaterialSurface surface;
   private final Heartbeats timer;
@@ -41,6 +41,7 @@ final class UpdateNotices {
     if (before != null) {
       return before;
     }
+    session.onListen(() -> fresh.tellAfter(GATHER));
     session.onEnd(() -> {
       subscribers.remove(session);
       surface.leave(fresh);
@@ -51,36 +52,36 @@ final class UpdateNotices {
   /** What one session has to be told. */
   private final class Updates implements Subscriber {
     private final Session session;
-    private final Set<String> waiting = new LinkedHashSet<>();
+    private final GatheredUpdates gathered = new GatheredUpdates();
+    private final AtomicBoolean waits = new AtomicBoolean();
 
     Updates(Session session) {
       this.session = session;
     }
 
     @Override
-    public void updated(String uri) {
-      boolean first;
-      synchronized (waiting) {
-        first = waiting.isEmpty();
-        if (waiting.size() < MOST_GATHERED) {
-          waiting.add(uri);
-        }
-      }
-      if (first) {
-        var _ = timer.after(GATHER, this::tell);
+    public void updated(BackendId backend, String subscribed, String uri) {
+      gathered.add(backend, subscribed, uri);
+      tellAfter(GATHER);
+    }
+
+    private void tellAfter(Duration delay) {
+      if (waits.compareAndSet(false, true)) {
+        var _ = timer.after(delay, this::tell);
       }
     }
 
+    /** What the client's stream has no room for waits; without a stream for the next one. */
     private void tell() {
-      List<String> uris;
-      synchronized (waiting) {
-        uris = List.copyOf(waiting);
-        waiting.clear();
-      }
+      waits.set(false);
+      var uris = gathered.take(session.room());
       for (var uri : uris) {
         session.tell(
             new RpcMessage.Notification(
                 "notifications/resources/updated", Json.object().put("uri", uri)));
+      }
+      if (session.isHeard() && !gathered.isEmpty()) {
+        tellAfter(uris.isEmpty() ? FULL : GATHER);
       }
     }
   }

@@ -1,6 +1,9 @@
 package dev.dowser.config.key;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Keys of the servers that a client's own file lists. */
 public final class ClientKeys {
@@ -42,6 +45,7 @@ public final class ClientKeys {
           .and(ADDRESSES.toArray(Key[]::new))
           .and(TRANSPORTS.toArray(Key[]::new))
           .and(DISABLED, ENABLED, Mention.refused("envFile"))
+          .apart(apart())
           .open();
 
   private static final Content BY_NAME = new Content.Named("NAME", new Content.Nested(SERVER));
@@ -55,4 +59,17 @@ public final class ClientKeys {
       Part.of("servers", BY_NAME, "servers as VS Code writes them, in place of `backends`");
 
   private ClientKeys() {}
+
+  /** As in our own form, with all spellings of the address. */
+  private static Map<String, List<String>> apart() {
+    var apart = new HashMap<>(BackendKeys.SHAPE.apart());
+    var remote = apart.getOrDefault(BackendKeys.URL.name(), List.of());
+    var process = new ArrayList<>(apart.getOrDefault(BackendKeys.COMMAND.name(), List.of()));
+    for (var address : ADDRESSES) {
+      apart.put(address.name(), remote);
+      process.add(address.name());
+    }
+    apart.put(BackendKeys.COMMAND.name(), process);
+    return apart;
+  }
 }

@@ -23,7 +23,8 @@ final class ArgumentOverrideReader {
             all -> all.fields().forEach((name, field) -> values.put(name, json(names(field)))));
     hidden.forEach(item -> refuseValues(item, values));
     defaults.forEach((parameter, field) -> refuseOtherThan(values.get(parameter), field));
-    var constraints = section.field(OverrideKeys.CONSTRAINTS).filter(field -> !field.isEmpty());
+    var constraints =
+        section.field(OverrideKeys.CONSTRAINTS).filter(f -> f.isList() || !f.isEmpty());
     constraints.ifPresent(SchemaKeys::check);
     var message = section.value(OverrideKeys.CONSTRAINTS_MESSAGE);
     if (constraints.isEmpty()) {

@@ -48,10 +48,7 @@ final class EmbeddingServiceReader {
   }
 
   static Optional<Found> read(Section optimizer) {
-    var service =
-        optimizer
-            .field(OptimizerKeys.EMBEDDING_SERVICE)
-            .filter(field -> !field.isEmpty() && !isBlank(field));
+    var service = optimizer.field(OptimizerKeys.EMBEDDING_SERVICE).filter(field -> !isBlank(field));
     if (service.isEmpty()) {
       BESIDE.forEach(key -> optimizer.withoutEffect(key, "has no effect without embeddingService"));
     }
@@ -60,7 +57,8 @@ final class EmbeddingServiceReader {
 
   /** The reference system takes an empty one as none. */
   private static boolean isBlank(Field field) {
-    return field.isSingle() && field.anyText().filter(String::isBlank).isPresent();
+    return field.isNothing()
+        || (field.isSingle() && field.anyText().filter(String::isBlank).isPresent());
   }
 
   private Optional<EmbeddingModel> model(Field service) {

@@ -56,6 +56,10 @@ final class Field {
     };
   }
 
+  boolean isNothing() {
+    return node instanceof Node.Nothing;
+  }
+
   boolean isMapping() {
     return node instanceof Node.Mapping;
   }

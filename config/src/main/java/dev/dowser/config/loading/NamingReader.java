@@ -45,15 +45,18 @@ final class NamingReader {
   private static Optional<String> format(Section section, ConflictResolution strategy) {
     if (strategy == ConflictResolution.MANUAL) {
       section.withoutEffect(AggregationKeys.PREFIX_FORMAT, noEffect(strategy));
-      return Optional.empty();
     }
-    return section.value(AggregationKeys.PREFIX_FORMAT);
+    var format = section.value(AggregationKeys.PREFIX_FORMAT);
+    return format.filter(_ -> strategy != ConflictResolution.MANUAL);
   }
 
   private static List<String> order(
       Section section, ConflictResolution strategy, List<String> backends) {
     if (strategy != ConflictResolution.PRIORITY) {
       section.withoutEffect(AggregationKeys.PRIORITY_ORDER, noEffect(strategy));
+      section
+          .field(AggregationKeys.PRIORITY_ORDER)
+          .ifPresent(list -> list.items().forEach(Field::text));
       return List.of();
     }
     var seen = new HashSet<String>();

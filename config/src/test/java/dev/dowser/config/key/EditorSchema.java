@@ -21,9 +21,13 @@ final class EditorSchema {
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", "Configuration of Dowser");
     schema.put("description", "All keys with what they mean: docs/configuration.md");
-    var root = mapping(anyForm());
+    var root = mapping(anyForm().open());
     root.put("type", "object");
     schema.putAll(root);
+    var known = anyForm().keys().stream().map(Key::name).toList();
+    var ofClient = Stream.of("mcpServers", "servers").map(key -> ordered("required", List.of(key)));
+    schema.put("if", ordered("anyOf", ofClient.toList()));
+    schema.put("else", ordered("propertyNames", ordered("enum", known)));
     return JsonLines.of(schema);
   }
 
@@ -33,14 +37,17 @@ final class EditorSchema {
         .apart(
             Map.of(
                 "backends", List.of("mcpServers", "servers"),
-                "mcpServers", List.of("backends", "servers"),
-                "servers", List.of("backends", "mcpServers")));
+                "mcpServers", List.of("backends"),
+                "servers", List.of("backends")));
   }
 
   private static Map<String, Object> of(Key key) {
     var schema = new LinkedHashMap<String, Object>();
     switch (key) {
       case Mention mention -> {
+        if (mention.standing() == Mention.Standing.REFUSED) {
+          schema.putAll(nothing());
+        }
         schema.put("description", mention.meaning());
         schema.put("deprecated", true);
         schema.put("deprecationMessage", mention.meaning());
@@ -48,11 +55,20 @@ final class EditorSchema {
       case Setting<?> setting -> {
         describe(schema, setting);
         setting.fallback().ifPresent(value -> schema.put("default", fallback(setting, value)));
-        schema.putAll(of(setting.value().form()));
+        schema.putAll(
+            setting.equals(OptimizerKeys.EMBEDDING_SERVICE)
+                ? addressOrNothing()
+                : of(setting.value().form()));
       }
       case Part part -> {
         describe(schema, part);
-        schema.putAll(of(part.content()));
+        schema.putAll(
+            part.equals(OverrideKeys.CONSTRAINTS)
+                ? ordered("type", List.of("object", "boolean", "null"))
+                : of(part.content()));
+        if (part.equals(ClientKeys.SERVERS)) {
+          schema.put("type", "object");
+        }
       }
     }
     return schema;
@@ -98,9 +114,7 @@ final class EditorSchema {
 
   private static Map<String, Object> mapping(Shape shape) {
     var properties = new LinkedHashMap<String, Object>();
-    shape.keys().stream()
-        .filter(EditorSchema::isTaken)
-        .forEach(k -> properties.put(k.name(), of(k)));
+    shape.keys().forEach(key -> properties.put(key.name(), of(key)));
     var schema = ordered("type", List.of("object", "null"), "properties", properties);
     if (!shape.isOpen()) {
       schema.put("additionalProperties", false);
@@ -116,11 +130,28 @@ final class EditorSchema {
     if (!shape.apart().isEmpty()) {
       schema.putAll(apart(shape));
     }
-    return schema;
+    return shape.keys().contains(ClientKeys.DISABLED) ? unlessLeftOut(schema) : schema;
   }
 
-  private static boolean isTaken(Key key) {
-    return !(key instanceof Mention m) || m.standing() == Mention.Standing.WARNED;
+  /** Nothing else is read of a client's server that is left out. */
+  private static Map<String, Object> unlessLeftOut(Map<String, Object> server) {
+    var leftOut = List.of(saying(ClientKeys.DISABLED, true), saying(ClientKeys.ENABLED, false));
+    return ordered("type", "object", "if", ordered("anyOf", leftOut), "else", server);
+  }
+
+  private static Map<String, Object> saying(Setting<Boolean> key, boolean value) {
+    var schema = ordered("enum", List.of(value, String.valueOf(value)));
+    return ordered("required", List.of(key.name()), "properties", ordered(key.name(), schema));
+  }
+
+  private static Map<String, Object> nothing() {
+    return ordered("type", List.of("null", "object", "array"), "maxProperties", 0, "maxItems", 0);
+  }
+
+  /** The reference system takes an empty one as none. */
+  private static Map<String, Object> addressOrNothing() {
+    var address = ((Form.Text) OptimizerKeys.EMBEDDING_SERVICE.value().form()).pattern();
+    return ordered("type", List.of("string", "null"), "pattern", whole("\\s*|" + address));
   }
 
   private static Map<String, Object> apart(Shape shape) {
@@ -157,7 +188,14 @@ final class EditorSchema {
   }
 
   private static Map<String, Object> text(String pattern) {
-    var schema = ordered("type", List.of("string", "number", "boolean"));
+    var types = new ArrayList<>(List.of("string"));
+    if ("1".matches(pattern)) {
+      types.add("number");
+    }
+    if ("true".matches(pattern)) {
+      types.add("boolean");
+    }
+    var schema = ordered("type", types);
     if (!pattern.equals(Values.ANYTHING)) {
       schema.put("pattern", pattern.equals(Values.SOMETHING) ? "\\S" : whole(pattern));
     }

@@ -3,7 +3,7 @@ package dev.dowser.server.gateway;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,21 +12,21 @@ import tools.jackson.databind.JsonNode;
 /**
  * Which backend a session has a link to a resource from. Results may link to resources that stand
  * in no list and fit no template
- * (https://modelcontextprotocol.io/specification/2025-11-25/server/tools#resource-links). The
- * oldest are forgotten. Thread-safe.
+ * (https://modelcontextprotocol.io/specification/2025-11-25/server/tools#resource-links). Each
+ * backend has a bound of its own, so that none makes the links of another forgotten. Thread-safe.
  */
 public final class ResourceLinks {
-  /** Most links that are kept, over all sessions. */
+  /** Most links of one backend that are kept, over all sessions. */
   static final int MOST = 5_000;
 
   private static final int MOST_OF_ONE_RESULT = 100;
   private static final int LONGEST_URI = 2_000;
 
-  /** A link as one session knows it. */
-  private record Link(String session, String uri) {}
+  private final Object lock = new Object();
 
-  /** In order of use, longest unused first. */
-  private final Map<Link, BackendId> links = new LinkedHashMap<>(64, .75f, true);
+  // Guarded by the lock.
+  private final Map<BackendId, BackendLinks> links = new HashMap<>();
+  private long learnt;
 
   /** Remembers the links of an answer. */
   void learn(CallOutcome outcome, BackendId backend, Caller caller) {
@@ -36,7 +36,7 @@ public final class ResourceLinks {
           .map(ResourceLinks::uri)
           .filter(uri -> !uri.isEmpty() && uri.length() <= LONGEST_URI)
           .limit(MOST_OF_ONE_RESULT)
-          .forEach(uri -> keep(new Link(session.get(), uri), backend));
+          .forEach(uri -> keep(session.get(), uri, backend));
     }
   }
 
@@ -55,25 +55,24 @@ public final class ResourceLinks {
     };
   }
 
-  private void keep(Link link, BackendId backend) {
-    synchronized (links) {
-      links.put(link, backend);
-      if (links.size() > MOST) {
-        var oldest = links.keySet().iterator();
-        oldest.next();
-        oldest.remove();
-      }
+  private void keep(String session, String uri, BackendId backend) {
+    synchronized (lock) {
+      learnt++;
+      links.computeIfAbsent(backend, _ -> new BackendLinks(MOST)).keep(session, uri, learnt);
     }
   }
 
   /** Who linked to it in an answer to this session; the last counts. */
   Optional<BackendId> owner(String uri, Caller caller) {
-    return caller
-        .session()
-        .flatMap(session -> {
-          synchronized (links) {
-            return Optional.ofNullable(links.get(new Link(session, uri)));
-          }
-        });
+    return caller.session().flatMap(session -> owner(uri, session));
+  }
+
+  private Optional<BackendId> owner(String uri, String session) {
+    synchronized (lock) {
+      return links.entrySet().stream()
+          .flatMap(of -> of.getValue().find(session, uri).map(when -> Map.entry(when, of)).stream())
+          .max(Map.Entry.comparingByKey())
+          .map(latest -> latest.getValue().getKey());
+    }
   }
 }

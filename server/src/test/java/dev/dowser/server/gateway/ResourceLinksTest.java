@@ -19,8 +19,25 @@ class ResourceLinksTest {
   private final ResourceLinks links = new ResourceLinks();
 
   private void learn(BackendId backend, String content) {
+    learn(backend, content, SESSION);
+  }
+
+  private void learn(BackendId backend, String content, Session session) {
     var result = Json.parse("{\"content\":" + content + "}");
-    links.learn(new CallOutcome.Answered(result), backend, SESSION);
+    links.learn(new CallOutcome.Answered(result), backend, session);
+  }
+
+  /** As many links as are kept of a backend. */
+  private void flood(BackendId backend, Session session) {
+    for (int i = 0; i * 100 < ResourceLinks.MOST; i++) {
+      int call = i;
+      learn(
+          backend,
+          IntStream.range(0, 500)
+              .mapToObj(n -> link("x:" + call + "/" + n))
+              .collect(Collectors.joining(",", "[", "]")),
+          session);
+    }
   }
 
   private static String link(String uri) {
@@ -53,17 +70,32 @@ class ResourceLinksTest {
   @Test
   void backendThatLinksWithoutEnd_makesOnlyTheOldestForgotten() {
     learn(A, "[" + link("x:old") + "]");
-    for (int i = 0; i * 100 < ResourceLinks.MOST; i++) {
-      int call = i;
-      learn(
-          A,
-          IntStream.range(0, 500)
-              .mapToObj(n -> link("x:" + call + "/" + n))
-              .collect(Collectors.joining(",", "[", "]")));
-    }
+    flood(A, SESSION);
 
     assertThat(links.owner("x:old", SESSION)).isEmpty();
     assertThat(links.owner("x:0/0", SESSION)).contains(A);
     assertThat(links.owner("x:0/100", SESSION)).isEmpty();
+  }
+
+  @Test
+  void backendThatLinksWithoutEnd_makesNoLinkOfAnotherForgotten() {
+    learn(B, "[" + link("x:other") + "]");
+
+    flood(A, SESSION);
+
+    assertThat(links.owner("x:other", SESSION)).contains(B);
+  }
+
+  @Test
+  void sessionThatGetsLinksWithoutEnd_makesNoneOfAnotherSessionForgotten() {
+    var quiet = new Session("quiet");
+    learn(A, "[" + link("x:quiet") + "]", quiet);
+
+    flood(A, SESSION);
+    learn(A, "[" + link("x:new") + "]");
+
+    assertThat(links.owner("x:quiet", quiet)).contains(A);
+    assertThat(links.owner("x:new", SESSION)).contains(A);
+    assertThat(links.owner("x:0/0", SESSION)).isEmpty();
   }
 }

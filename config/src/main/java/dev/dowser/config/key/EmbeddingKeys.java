@@ -78,7 +78,7 @@ public final class EmbeddingKeys {
       Setting.of(
           "remoteModel",
           Values.TEXT,
-          "for `url`: name of the model, which OpenAI's API needs; TEI has one model");
+          "for `url`: name of the model, which OpenAI's API needs (a file that leaves it out is refused if `api` or the address says that it is that API); TEI has one model");
 
   /** Which length of vectors. */
   public static final Setting<Integer> DIMENSIONS =

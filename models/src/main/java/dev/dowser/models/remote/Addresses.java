@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** The endpoints of a server, by whichever of its addresses was given. */
 record Addresses(URI given) {
   private static final String TEI_PATH = "/embed";
+  private static final String OPENAI_HOST = "api.openai.com";
   private static final String OPENAI_PATH = "/embeddings";
 
   /** Roots of OpenAI's API, such as {@code /v1} and {@code /v1beta/openai}. */
@@ -18,7 +19,9 @@ record Addresses(URI given) {
     if (path.endsWith(TEI_PATH)) {
       return Api.TEI;
     }
-    return path.endsWith(OPENAI_PATH) || OPENAI_ROOT.matcher(path).matches()
+    return OPENAI_HOST.equalsIgnoreCase(given.getHost())
+            || path.endsWith(OPENAI_PATH)
+            || OPENAI_ROOT.matcher(path).matches()
         ? Api.OPENAI
         : Api.AUTO;
   }

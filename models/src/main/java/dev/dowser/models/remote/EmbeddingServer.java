@@ -33,7 +33,12 @@ public record EmbeddingServer(
     /** {@code POST /v1/embeddings}. */
     OPENAI,
     /** Found out: by the address, or by asking for {@code /info}, which only TEI has. */
-    AUTO
+    AUTO;
+
+    /** What an address alone says; {@link #AUTO} if the server has to be asked. */
+    public static Api saidBy(URI address) {
+      return new Addresses(address).api();
+    }
   }
 
   /**

@@ -90,7 +90,7 @@ final class Handshake {
             .orElseThrow(() ->
                 new EmbeddingException(
                     Reason.BROKEN,
-                    "the embedding server speaks OpenAI's API, which needs the name of a model"));
+                    "the embedding server speaks OpenAI's API, which needs the name of a model (embedding.remoteModel)"));
     var dialect = new OpenAiDialect(addresses.openAiEmbeddings(), model, server.dimensions());
     return new Found(new Line(calls, dialect, server.limits().batch()), ModelCard.named(model));
   }

@@ -40,7 +40,7 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
     var file = fileOf(options);
     return switch (ConfigLoader.load(file, System.getenv())) {
       case ConfigOutcome.Loaded(var settings, var warnings) -> {
-        var unusable = OverrideTranslation.faults(file, settings);
+        var unusable = unusable(file, settings);
         if (!unusable.isEmpty()) {
           throw new CommandFailed(refusal(unusable));
         }
@@ -49,6 +49,14 @@ record Configuration(Path file, GatewaySettings settings, List<Warning> warnings
       }
       case ConfigOutcome.Refused(var faults, _) -> throw new CommandFailed(refusal(faults));
     };
+  }
+
+  /** What the loader cannot know: faults that only those see who would use the settings. */
+  static List<Fault> unusable(Path file, GatewaySettings settings) {
+    return Stream.concat(
+            OverrideTranslation.faults(file, settings).stream(),
+            EmbeddingTranslation.faults(file, settings.embedding()).stream())
+        .toList();
   }
 
   /** The file that these options mean; it may not exist. */

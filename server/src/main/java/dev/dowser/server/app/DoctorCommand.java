@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     outcome.warnings().stream().map(DoctorCommand::warned).forEach(diagnosis::add);
     return switch (outcome) {
       case ConfigOutcome.Loaded(var settings, var warnings) -> {
-        var unusable = OverrideTranslation.faults(file, settings);
+        var unusable = Configuration.unusable(file, settings);
         unusable.stream().map(DoctorCommand::refused).forEach(diagnosis::add);
         if (!unusable.isEmpty()) {
           yield Optional.empty();

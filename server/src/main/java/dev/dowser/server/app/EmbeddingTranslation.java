@@ -6,6 +6,8 @@ import dev.dowser.config.EmbeddingModel.Bundled;
 import dev.dowser.config.EmbeddingModel.Folder;
 import dev.dowser.config.EmbeddingModel.Remote;
 import dev.dowser.config.EmbeddingSettings;
+import dev.dowser.config.loading.ConfigLoader;
+import dev.dowser.config.loading.Fault;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.onnx.EmbeddingModel;
 import dev.dowser.models.onnx.LoadingEmbedder;
@@ -24,6 +26,9 @@ final class EmbeddingTranslation {
   /** Characters that a token of English has on average, since only a server knows its tokens. */
   private static final int CHARACTERS_OF_A_TOKEN = 4;
 
+  private static final String NAMELESS =
+      "by its address the server speaks OpenAI's API, which needs the name of a model: set embedding.remoteModel, or embedding.api: tei";
+
   private EmbeddingTranslation() {}
 
   /**
@@ -37,6 +42,16 @@ final class EmbeddingTranslation {
       case Folder own -> LoadingEmbedder.start(model(own, settings.maxTokens()), folder);
       case Remote remote -> source(remote, settings.maxTokens(), folder, http);
     };
+  }
+
+  /** What is missing although the address says that it is needed, as faults of the file. */
+  static List<Fault> faults(Path file, EmbeddingSettings settings) {
+    return settings.model() instanceof Remote remote
+            && remote.api() == Api.AUTO
+            && remote.name().isEmpty()
+            && EmbeddingServer.Api.saidBy(remote.url()) == EmbeddingServer.Api.OPENAI
+        ? List.of(ConfigLoader.fault(file, "embedding.url", NAMELESS))
+        : List.of();
   }
 
   private static EmbedderSource source(

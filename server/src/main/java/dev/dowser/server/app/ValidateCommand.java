@@ -45,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
     var outcome = ConfigLoader.load(config, System.getenv());
     var faults =
         switch (outcome) {
-          case ConfigOutcome.Loaded loaded -> unusable(loaded.settings());
+          case ConfigOutcome.Loaded loaded -> Configuration.unusable(config, loaded.settings());
           case ConfigOutcome.Refused refused -> refused.faults();
         };
     var warnings = new ArrayList<>(outcome.warnings());
@@ -59,11 +59,6 @@ final class ValidateCommand implements Callable<Integer> {
     }
     out().flush();
     return faults.isEmpty() ? 0 : 1;
-  }
-
-  /** What the loader cannot know. */
-  private List<Fault> unusable(GatewaySettings settings) {
-    return OverrideTranslation.faults(config, settings);
   }
 
   private static boolean isOpen(GatewaySettings settings) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -99,6 +100,24 @@ final class CommandLineTest {
         .contains("2 faults in " + file);
     assertThat(run("serve", "--config", file.toString())).isOne();
     assertThat(err.toString()).contains(file + ":6: aggregation.tools[0].overrides.run.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.openai.com/v1, '', 1",
+    "https://api.openai.com, '', 1",
+    "http://127.0.0.1:9/v1/embeddings, 'api: auto,', 1",
+    "http://127.0.0.1:9/v1, 'api: tei,', 0",
+    "http://127.0.0.1:9/v1, 'remoteModel: m,', 0",
+    "http://127.0.0.1:9, '', 0"
+  })
+  void validate_wantsTheNameOfTheModelWhereTheAddressSaysOpenAi(String url, String more, int code)
+      throws IOException {
+    var file = config("backends: []\nembedding: { %s url: '%s' }\n".formatted(more, url));
+
+    assertThat(run("validate", "--config", file)).isEqualTo(code);
+    assertThat(out.toString().contains(file + ":2: embedding.url: by its address"))
+        .isEqualTo(code == 1);
   }
 
   @ParameterizedTest

@@ -3,12 +3,11 @@ package dev.dowser.indexer.search;
 import dev.dowser.indexer.search.Evidence.Looked;
 import dev.dowser.indexer.search.NeedRanking.Scored;
 import dev.dowser.indexer.search.RankedTools.Mode;
+import dev.dowser.indexer.search.TextReader.Read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,24 +19,18 @@ public final class Ranker {
   /** Candidates under this share of the best score count as no match. */
   private static final double SOME_DEGREE = 0.5;
 
-  /** Share of its words from which on a text is taken to be misspelt; one may be a name. */
-  private static final double MANY_SLIPS = 1.0 / 3;
-
-  /** Share of its words that must be known or guessed; else it is in another language. */
-  private static final double MOST_EXPLAINED = 0.75;
-
   /** Longer needs are cut; no model and no reader looks further. */
   private static final int LONGEST_NEED = 5_000;
 
   private final TextAnalysis analysis;
-  private final LexicalRetriever lexical;
+  private final TextReader reader;
   private final Fusion fusion;
   private final RankingParameters parameters;
 
   public Ranker(TextAnalysis analysis, RankingParameters parameters) {
     this.analysis = analysis;
     this.parameters = parameters;
-    this.lexical = new LexicalRetriever(parameters);
+    this.reader = new TextReader(analysis, new LexicalRetriever(parameters));
     this.fusion = new Fusion(parameters);
   }
 
@@ -86,7 +79,7 @@ public final class Ranker {
       throws IOException {
     var candidates = new Candidates(snapshot, _ -> true);
     var task = new Task(snapshot, candidates, depth, meaning, _ -> {});
-    var read = read(task, List.of(cut(need))).getFirst();
+    var read = task.read(reader, List.of(cut(need))).getFirst();
     var words = analysis.words(read.text()).stream().distinct().toList();
     var similar = SemanticScores.scan(candidates, read.vector(), parameters);
     return Evidence.of(words, candidates, read.words(), similar, new Looked(depth, read.vector()));
@@ -103,7 +96,7 @@ public final class Ranker {
 
   private RankedTools rankAll(Task task, List<String> needs) throws IOException {
     var asked = needs.stream().filter(need -> !need.isEmpty()).toList();
-    var read = read(task, asked).iterator();
+    var read = task.read(reader, asked).iterator();
     var rankings = new ArrayList<NeedRanking>();
     for (int need = 0; need < needs.size(); need++) {
       String text = needs.get(need);
@@ -124,7 +117,7 @@ public final class Ranker {
     if (parts.isEmpty()) {
       return rankAll(task, List.of(text));
     }
-    var read = read(task, Stream.concat(Stream.of(text), parts.stream()).toList());
+    var read = task.read(reader, Stream.concat(Stream.of(text), parts.stream()).toList());
     var named = new ServerMention(text).among(task.snapshot().relations());
     var whole = judge(task, read.getFirst(), named);
     var rankings = new ArrayList<NeedRanking>();
@@ -134,34 +127,6 @@ public final class Ranker {
     }
     return Interleaving.byScore(rankings, parts, task.limit(), parameters.parts().afterAHit());
   }
-
-  /**
-   * What words and meaning say of each text. Its meaning is asked for with the misspelt words
-   * mended: words are found in spite of a slip, a vector goes astray.
-   */
-  private List<Read> read(Task task, List<String> texts) throws IOException {
-    var words = new ArrayList<LexicalScores>();
-    var meant = new ArrayList<String>();
-    for (String text : texts) {
-      var found =
-          lexical.retrieve(task.snapshot().leaves(), task.candidates(), analysis.words(text));
-      words.add(found);
-      meant.add(isMisspelt(text, found) ? analysis.mended(text, found.guesses()) : text);
-    }
-    var vectors = task.meaning().of(meant);
-    return IntStream.range(0, texts.size())
-        .mapToObj(i -> new Read(texts.get(i), words.get(i), vectors.get(i)))
-        .toList();
-  }
-
-  private static boolean isMisspelt(String text, LexicalScores words) {
-    int guessed = words.guesses().size();
-    return guessed >= Math.max(MANY_SLIPS * words.words(), words.words() == 2 ? 1 : 2)
-        && guessed + words.knownWords() >= MOST_EXPLAINED * words.words()
-        && Suitability.isPlainText(text);
-  }
-
-  private record Read(String text, LexicalScores words, Optional<QueryVector> vector) {}
 
   private Judged judge(Task task, Read read, boolean[] servers) {
     var candidates = task.candidates();
@@ -250,7 +215,12 @@ public final class Ranker {
       Candidates candidates,
       int limit,
       Meaning meaning,
-      Consumer<ScoredNeed> watcher) {}
+      Consumer<ScoredNeed> watcher) {
+
+    List<Read> read(TextReader reader, List<String> texts) throws IOException {
+      return reader.read(snapshot, candidates, texts, meaning);
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent")
   private record Judged(ScoredNeed sources, double[] scores, boolean[] servers, boolean named) {

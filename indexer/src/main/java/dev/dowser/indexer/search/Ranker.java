@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -95,17 +96,15 @@ public final class Ranker {
   }
 
   private RankedTools rankAll(Task task, List<String> needs) throws IOException {
-    var asked = needs.stream().filter(need -> !need.isEmpty()).toList();
-    var read = task.read(reader, asked).iterator();
-    var rankings = new ArrayList<NeedRanking>();
-    for (int need = 0; need < needs.size(); need++) {
-      String text = needs.get(need);
-      if (!text.isEmpty()) {
-        var named = new ServerMention(text).among(task.snapshot().relations());
-        rankings.add(ranking(task, need, judge(task, read.next(), named)));
-      }
-    }
-    return Interleaving.turns(rankings, task.limit());
+    var asked =
+        IntStream.range(0, needs.size())
+            .filter(need -> !needs.get(need).isEmpty())
+            .boxed()
+            .toList();
+    var read = task.read(reader, asked.stream().map(needs::get).toList()).iterator();
+    var numbered = asked.stream().map(need -> new Numbered<>(need, read.next())).toList();
+    var judged = SideBySide.each(numbered, need -> need.with(judge(task, need.it())));
+    return Interleaving.turns(rankings(task, judged), task.limit());
   }
 
   /**
@@ -119,13 +118,30 @@ public final class Ranker {
     }
     var read = task.read(reader, Stream.concat(Stream.of(text), parts.stream()).toList());
     var named = new ServerMention(text).among(task.snapshot().relations());
-    var whole = judge(task, read.getFirst(), named);
-    var rankings = new ArrayList<NeedRanking>();
-    for (int part = 0; part < parts.size(); part++) {
-      var judged = judge(task, read.get(part + 1), named);
-      rankings.add(ranking(task, part, judged.with(whole, parameters.parts().shareOfWhole())));
-    }
+    var judged = SideBySide.each(read, each -> judge(task, each, named));
+    double share = parameters.parts().shareOfWhole();
+    var mixed =
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> new Numbered<>(i, judged.get(i + 1).with(judged.getFirst(), share)))
+            .toList();
+    var rankings = rankings(task, mixed);
     return Interleaving.byScore(rankings, parts, task.limit(), parameters.parts().afterAHit());
+  }
+
+  private List<NeedRanking> rankings(Task task, List<Numbered<Judged>> judged) {
+    judged.forEach(need -> task.watcher().accept(need.it().sources().numbered(need.number())));
+    return SideBySide.each(judged, need -> ranking(task, need.number(), need.it()));
+  }
+
+  /** Of a need, which has this number in the query. */
+  private record Numbered<T>(int number, T it) {
+    <U> Numbered<U> with(U other) {
+      return new Numbered<>(number, other);
+    }
+  }
+
+  private Judged judge(Task task, Read read) {
+    return judge(task, read, new ServerMention(read.text()).among(task.snapshot().relations()));
   }
 
   private Judged judge(Task task, Read read, boolean[] servers) {
@@ -145,7 +161,6 @@ public final class Ranker {
   private NeedRanking ranking(Task task, int need, Judged judged) {
     var candidates = task.candidates();
     var sources = judged.sources();
-    task.watcher().accept(sources.numbered(need));
     var selection = new Selection(candidates, judged.scores(), parameters.variety());
     var hits = new ArrayList<Scored>();
     for (var chosen : selection.best(task.limit(), judged.servers())) {

@@ -2,11 +2,12 @@ package dev.dowser.indexer.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -32,49 +33,49 @@ final class TextReader {
   record Read(String text, LexicalScores words, Optional<QueryVector> vector) {}
 
   /**
-   * Reads texts, in their order. The meaning of a misspelt one is asked for again with its words
-   * mended: words are found in spite of a slip, a vector goes astray.
+   * Reads texts, in their order. The meaning of a misspelt one is asked for once more with its
+   * words mended: words are found in spite of a slip, a vector goes astray.
    *
    * @throws IOException if the index cannot be read
    */
   List<Read> read(
       SearchSnapshot snapshot, Candidates candidates, List<String> texts, Meaning meaning)
       throws IOException {
-    var ahead = new FutureTask<>(() -> meaning.of(texts));
-    Thread.startVirtualThread(ahead);
+    var ahead = SideBySide.start(() -> meaning.of(texts));
     try {
       var words = new ArrayList<LexicalScores>();
       for (String text : texts) {
         words.add(lexical.retrieve(snapshot.leaves(), candidates, analysis.words(text)));
       }
-      var vectors = mended(texts, words, new ArrayList<>(come(ahead, texts.size())), meaning);
+      var again = again(mended(texts, words), meaning);
+      var vectors = ahead.result();
       return IntStream.range(0, texts.size())
-          .mapToObj(i -> new Read(texts.get(i), words.get(i), vectors.get(i)))
+          .mapToObj(
+              i -> new Read(texts.get(i), words.get(i), again.getOrDefault(i, vectors.get(i))))
           .toList();
     } finally {
-      ahead.cancel(true);
+      ahead.cancel();
     }
   }
 
-  private List<Optional<QueryVector>> mended(
-      List<String> texts,
-      List<LexicalScores> words,
-      List<Optional<QueryVector>> vectors,
-      Meaning meaning) {
-    var misspelt =
-        IntStream.range(0, texts.size())
-            .filter(i -> isMisspelt(texts.get(i), words.get(i)))
-            .boxed()
-            .toList();
-    if (!misspelt.isEmpty()) {
-      var again =
-          meaning.of(
-              misspelt.stream()
-                  .map(i -> analysis.mended(texts.get(i), words.get(i).guesses()))
-                  .toList());
-      IntStream.range(0, misspelt.size()).forEach(i -> vectors.set(misspelt.get(i), again.get(i)));
+  private static Map<Integer, Optional<QueryVector>> again(
+      SortedMap<Integer, String> mended, Meaning meaning) {
+    if (mended.isEmpty()) {
+      return Map.of();
     }
-    return vectors;
+    var vectors = meaning.of(List.copyOf(mended.values())).iterator();
+    return mended.keySet().stream().collect(Collectors.toMap(i -> i, _ -> vectors.next()));
+  }
+
+  /** Place in the list and mended text of those that are misspelt. */
+  private SortedMap<Integer, String> mended(List<String> texts, List<LexicalScores> words) {
+    var mended = new TreeMap<Integer, String>();
+    for (int i = 0; i < texts.size(); i++) {
+      if (isMisspelt(texts.get(i), words.get(i))) {
+        mended.put(i, analysis.mended(texts.get(i), words.get(i).guesses()));
+      }
+    }
+    return mended;
   }
 
   private static boolean isMisspelt(String text, LexicalScores words) {
@@ -82,20 +83,5 @@ final class TextReader {
     return guessed >= Math.max(MANY_SLIPS * words.words(), words.words() == 2 ? 1 : 2)
         && guessed + words.knownWords() >= MOST_EXPLAINED * words.words()
         && Suitability.isPlainText(text);
-  }
-
-  /** An interrupted search goes on without meaning, as one without an embedder does. */
-  private static List<Optional<QueryVector>> come(
-      FutureTask<List<Optional<QueryVector>>> ahead, int texts) {
-    try {
-      return ahead.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Collections.nCopies(texts, Optional.empty());
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException("the meaning of a text failed", e.getCause());
-    }
   }
 }

@@ -45,10 +45,18 @@ def settings():
     parser.add_argument("--mix", type=float, default=1.0, help="share of the fitted weights, the rest is the base model's (%(default)s)")
     parser.add_argument("--look", type=int, default=60, help="steps between looks at the validation queries (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stop", type=int, default=0, help="after this step of the plan, with no results but the curve: to compare settings")
+    parser.add_argument("--halve", action="store_true", help="keep every second layer of the model to start from: half the cost")
+    parser.add_argument("--teacher", default="", help="run, or model.onnx, whose vectors are to be matched as well")
+    parser.add_argument("--follow", type=float, default=0.0, help="share of the loss for that (%(default)s)")
     parser.add_argument("--smoke", action="store_true", help="a small sample and a few steps, to see that everything works")
     chosen = parser.parse_args()
     if chosen.smoke:
         chosen.name, chosen.steps, chosen.look, chosen.batch, chosen.warm_up = "smoke", 8, 4, 16, 2
+    if bool(chosen.teacher) != bool(chosen.follow):
+        parser.error("--teacher and --follow go together")
+    if chosen.halve and not chosen.stop:
+        parser.error("--halve is for comparing settings: needs --stop")
     return chosen
 
 
@@ -92,6 +100,17 @@ def earlier_model(run, base, base_file, work):
     model = bert.load(base_file, base.pooling)
     model.load_state_dict(torch.load(work / run / "best.pt", weights_only=True)["model"])
     return model
+
+
+def halved(model, form, pooling):
+    """Every second layer of a model, the last among them, in the form of another of half the layers."""
+    half = bert.load(form, pooling)
+    state = {name: value for name, value in model.state_dict().items() if not name.startswith("layers.")}
+    for layer in range(len(half.layers)):
+        kept = model.layers[2 * layer + 1].state_dict()
+        state.update({f"layers.{layer}.{name}": value for name, value in kept.items()})
+    half.load_state_dict(state)
+    return half
 
 
 def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
@@ -166,7 +185,7 @@ def main():
     if chosen.smoke:
         loaded = data.sample(loaded, 200, 150, random.Random(chosen.seed))
     say(f"{len(loaded.tools)} tools, {len(loaded.train)} queries to fit, {len(loaded.validation)} to choose by")
-    for run in {chosen.start, chosen.negatives} - {"", "base"}:
+    for run in {chosen.start, chosen.negatives, chosen.teacher} - {"", "base"}:
         if is_file(run) and not Path(run).is_file():
             sys.exit(f"fit: no file {run}")
         if not is_file(run) and not (chosen.work / run / "best.pt").is_file():
@@ -176,9 +195,14 @@ def main():
     base_file, tokenizer = bases.fetch(base, chosen.work)
     tokens = Tokens(tokenizer)
     model = earlier_model(chosen.start, base, base_file, chosen.work) if chosen.start else bert.load(base_file, base.pooling)
+    if chosen.halve:
+        model = halved(model, bases.fetch(bases.BASES["minilm"], chosen.work)[0], base.pooling)
     if chosen.steps or chosen.epochs:
         wrong = negatives(chosen, base, base_file, tokens, loaded)
-        training.train(model, tokens, loaded, wrong, chosen, folder)
+        teacher = earlier_model(chosen.teacher, base, base_file, chosen.work) if chosen.teacher else None
+        training.train(model, tokens, loaded, wrong, chosen, folder, teacher)
+        if chosen.stop:
+            return
     else:
         training.keep(model, folder)
     results(chosen, base, base_file, tokenizer, tokens, loaded, folder)

@@ -80,8 +80,11 @@ def keep(model, folder):
     _atomically({"model": model.state_dict(), "step": 0}, folder / "best.pt")
 
 
-def train(model, tokens, data, negatives, settings, folder):
-    """Leaves `best.pt` (by the validation queries alone), `last.pt` and `curve.jsonl` in the folder."""
+def train(model, tokens, data, negatives, settings, folder, teacher=None):
+    """
+    Leaves `best.pt` (by the validation queries alone), `last.pt` and `curve.jsonl` in the folder. A teacher's vectors are
+    matched besides, by the share `follow`.
+    """
     model.dropout = settings.dropout
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=settings.rate, weight_decay=0.01)
@@ -101,12 +104,12 @@ def train(model, tokens, data, negatives, settings, folder):
         torch.manual_seed(settings.seed * 1_000_003 + step)
         for group in optimizer.param_groups:
             group["lr"] = settings.rate * rate(step, steps, settings)
-        value = _step(model, tokens, batch, negatives, settings, optimizer, trained)
+        value = _step(model, tokens, batch, negatives, settings, optimizer, trained, teacher)
         if step % 10 == 0:
             pace = (time.monotonic() - began) / (step + 1 - first)
             print(f"step {step}/{steps} loss {value:.3f} {pace:.1f} s/step, {pace * (steps - step) / 60:.0f} min left", flush=True)
-        if (step + 1) % settings.look == 0 or step + 1 == steps:
-            groups = validation.figures(model, tokens, data, pool, most=TOOL_TOKENS)
+        if (step + 1) % settings.look == 0 or step + 1 in (steps, settings.stop):
+            groups = validation.figures(model, tokens, data, pool, prefix=settings.prefix, most=TOOL_TOKENS)
             print(f"validation after {step + 1}: {validation.line(groups)}", flush=True)
             with open(folder / "curve.jsonl", "a", encoding="utf-8") as curve:
                 curve.write(json.dumps({"step": step + 1, "loss": value, "groups": groups}) + "\n")
@@ -115,6 +118,8 @@ def train(model, tokens, data, negatives, settings, folder):
                 _atomically({"model": model.state_dict(), "step": step + 1}, folder / "best.pt")
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1, "best": best}
             _atomically(state, last)
+        if step + 1 == settings.stop:
+            return
 
 
 def _from(data, negatives, settings, done, steps):
@@ -129,14 +134,26 @@ def _from(data, negatives, settings, done, steps):
         epoch += 1
 
 
-def _step(model, tokens, batch, negatives, settings, optimizer, trained):
+def _step(model, tokens, batch, negatives, settings, optimizer, trained, teacher):
     model.train()
+    asked = [tokens.of(settings.prefix + text, QUERY_TOKENS) for text in batch.queries]
+    answered = [tokens.of(text, TOOL_TOKENS) for text in batch.documents]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bf16):
-        queries = encode(model, [tokens.of(settings.prefix + text, QUERY_TOKENS) for text in batch.queries], settings.part)
-        documents = encode(model, [tokens.of(text, TOOL_TOKENS) for text in batch.documents], settings.part)
+        queries = encode(model, asked, settings.part)
+        documents = encode(model, answered, settings.part)
     value = loss(queries, documents, batch, negatives, settings)
+    if teacher is not None:
+        value = value + settings.follow * _apart(torch.cat((queries, documents)), teacher, asked + answered, settings.part)
     optimizer.zero_grad()
     value.backward()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
     optimizer.step()
     return value.item()
+
+
+def _apart(vectors, teacher, texts, part):
+    """Mean squared distance from the teacher's vectors, summed over components (as Hinton et al., 2015, for vectors)."""
+    teacher.eval()
+    with torch.no_grad():
+        wanted = encode(teacher, texts, part)
+    return ((vectors - wanted) ** 2).sum(-1).mean()

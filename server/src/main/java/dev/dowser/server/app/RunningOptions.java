@@ -80,12 +80,14 @@ final class RunningOptions {
     };
   }
 
-  private static URI checked(URI url) {
+  /** The endpoint at an address; one without a path means the usual path. */
+  static URI checked(URI url) {
     var scheme = String.valueOf(url.getScheme());
     if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
       throw new CommandFailed("--url is an address like " + DEFAULT_URL + ", got " + url);
     }
-    return url;
+    var path = String.valueOf(url.getPath());
+    return path.isEmpty() || path.equals("/") ? url.resolve("/mcp") : url;
   }
 
   private Optional<String> token() {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,15 @@ final class CommandLineTest {
       assertThat(code).isEqualTo(1);
       assertThat(err.toString()).contains(FolderHolder.URL.toString()).contains("--data-dir");
     }
+  }
+
+  @Test
+  void addressWithoutPath_isThatOfTheEndpoint() {
+    assertThat(RunningOptions.checked(URI.create("http://127.0.0.1:1")))
+        .isEqualTo(RunningOptions.checked(URI.create("http://127.0.0.1:1/")))
+        .isEqualTo(URI.create("http://127.0.0.1:1/mcp"));
+    assertThat(RunningOptions.checked(URI.create("http://h/team/mcp")))
+        .isEqualTo(URI.create("http://h/team/mcp"));
   }
 
   @Test

@@ -68,17 +68,21 @@ public final class StatusChecks {
               name,
               "did not answer in time",
               "give it more with --timeout, or startTimeout in the configuration; packages may have to be fetched the first time");
-      case String state -> Finding.fail(name, state + ": " + error, advice(error));
+      case String state ->
+          Finding.fail(name, state + ": " + error, advice(text(backend, "transport"), error));
     };
   }
 
-  private static String advice(String error) {
+  private static String advice(String transport, String error) {
     if (error.contains("cannot be started")) {
       return "correct command and args, or install the program";
     }
-    return error.contains("x509") || error.contains("certificat") || error.contains("PKIX")
-        ? "set caBundlePath to the authority that signed its certificate"
-        : "look whether it runs by itself; what it needs may be missing in env or inheritEnv";
+    if (error.contains("x509") || error.contains("certificat") || error.contains("PKIX")) {
+      return "set caBundlePath to the authority that signed its certificate";
+    }
+    return transport.equals("stdio")
+        ? "look whether it runs by itself; what it needs may be missing in env or inheritEnv"
+        : "look whether it runs and can be reached from here; check url and headers, and the proxy if there is one";
   }
 
   private static void leftOut(JsonNode backend, List<Finding> findings) {

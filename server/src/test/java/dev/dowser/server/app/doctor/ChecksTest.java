@@ -129,6 +129,22 @@ final class ChecksTest {
   }
 
   @Test
+  void backendThatIsDown_isGivenAdviceForItsTransport() {
+    var status =
+        Json.parse(
+            """
+            {"backends": [
+              {"name": "a", "state": "down", "transport": "stdio", "lastError": "it ended"},
+              {"name": "b", "state": "down", "transport": "streamable-http", "lastError": "it cannot be reached"}]}
+            """);
+
+    var found = StatusChecks.backends(status, Map.of());
+
+    assertThat(found.getFirst().toDo()).contains("inheritEnv");
+    assertThat(found.getLast().toDo()).contains("url").doesNotContain("inheritEnv");
+  }
+
+  @Test
   void modelOfARunningGateway_isToldByNameOrReason() {
     var ready =
         Json.parse(

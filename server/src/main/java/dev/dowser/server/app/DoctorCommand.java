@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks at everything a gateway needs and says what to do: Java, configuration, programs, port,",
-      "data folder, model and every backend. Asks the running gateway, or connects itself."
+      "Looks at everything a gateway needs and says what to do.",
+      "Java, configuration, programs, port, data folder, model and every backend. Asks the running",
+      "gateway, or connects itself."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Exit code: 0, or 1 if something has to be mended."})

@@ -67,6 +67,12 @@ public record BackendStatus(
         lastError);
   }
 
+  /** The same in another state. */
+  public BackendStatus in(State other) {
+    return new BackendStatus(
+        id, other, since, transport, protocolVersion, counts, leftOut, lastError);
+  }
+
   /** Number of tools at the last discovery. */
   public int tools() {
     return counts.tools();

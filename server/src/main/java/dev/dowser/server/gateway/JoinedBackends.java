@@ -82,7 +82,17 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
     Map<BackendId, BackendStatus> known =
         backends.statuses().stream()
             .collect(Collectors.toMap(BackendStatus::id, Function.identity()));
-    return order.stream().flatMap(id -> Stream.ofNullable(known.get(id))).toList();
+    return order.stream()
+        .flatMap(id -> Stream.ofNullable(known.get(id)))
+        .map(this::asShown)
+        .toList();
+  }
+
+  /** A backend is ready once its tools are there for clients. */
+  private BackendStatus asShown(BackendStatus status) {
+    return status.state() == BackendStatus.State.READY && !catalog.shows(status.id())
+        ? status.in(BackendStatus.State.CONNECTING)
+        : status;
   }
 
   /** The index may be a moment behind the catalog; what left the catalog is not found. */

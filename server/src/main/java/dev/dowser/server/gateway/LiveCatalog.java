@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
   private volatile Catalog present = Catalog.empty();
   private volatile @Nullable RuntimeException indexFault;
+
+  /** Backends whose answer of this run the catalog holds. */
+  private final Set<BackendId> shown = ConcurrentHashMap.newKeySet();
 
   // Only start() and then the writer touch these.
   private final Map<BackendId, BackendSnapshot> snapshots = new HashMap<>();
@@ -85,6 +89,11 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
     return present;
   }
 
+  /** Whether the catalog and the index have what this backend answered since it was last lost. */
+  boolean shows(BackendId backend) {
+    return shown.contains(backend);
+  }
+
   /** The virtual server's backends in configuration order. */
   public List<BackendId> backends() {
     return assembler.backends();
@@ -106,6 +115,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   @Override
   public void lost(BackendId backend) {
     if (members.contains(backend)) {
+      shown.remove(backend);
       events.add(backend, Optional.empty());
     }
   }
@@ -152,10 +162,19 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
       } else if (indexFault != null) {
         bringIndexTo(present);
       }
+      batch.latest().forEach(this::noteShown);
     } catch (RuntimeException | Error e) {
       LOG.error("catalog not made: version={} stays", present.version(), e);
     } finally {
       events.finish(batch);
+    }
+  }
+
+  private void noteShown(BackendId backend, Optional<BackendSnapshot> latest) {
+    if (latest.isPresent()) {
+      shown.add(backend);
+    } else {
+      shown.remove(backend);
     }
   }
 

@@ -20,6 +20,7 @@ import dev.dowser.server.rpc.RpcError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,24 @@ class JoinedBackendsTest {
                 "tools/call",
                 (ObjectNode) Json.parse("{\"name\":\"x y\",\"arguments\":{\"q\":1}}"),
                 Caller.NONE));
+  }
+
+  @Test
+  void backendWhoseToolsAreNotShownYet_isNotReady() throws InterruptedException {
+    index.gate = new CountDownLatch(1);
+    catalog.lost(A);
+    catalog.discovered(snapshot(A, "new"));
+    assertThat(server.statuses())
+        .extracting(BackendStatus::state)
+        .containsExactly(BackendStatus.State.CONNECTING, BackendStatus.State.READY);
+
+    index.gate.countDown();
+    catalog.awaitApplied(Duration.ofSeconds(20));
+
+    assertThat(server.catalog().find("a_new")).isPresent();
+    assertThat(server.statuses())
+        .extracting(BackendStatus::state)
+        .containsOnly(BackendStatus.State.READY);
   }
 
   @Test

@@ -165,9 +165,10 @@ final class BackendLink implements ConnectionSource.Events, DiscoveryLoop.Outcom
       return;
     }
     var before = cell.get();
-    stand(before.ready(snapshot, around.clock().instant()));
     lossTold = false;
+    // Before it is ready, so that whoever sees it ready can know whether it is shown.
     announcer.discovered(snapshot);
+    stand(before.ready(snapshot, around.clock().instant()));
     tellProgress(before);
     answerAll(Optional.empty());
   }

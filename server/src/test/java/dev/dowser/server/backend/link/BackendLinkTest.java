@@ -3,6 +3,8 @@ package dev.dowser.server.backend.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.BackendStatus.State;
 import dev.dowser.server.backend.CallOutcome;
@@ -26,8 +28,28 @@ final class BackendLinkTest {
           new BackendPlan(ID, connector, Duration.ofSeconds(30), Duration.ofSeconds(10)),
           DiscoveryPlan.every(Duration.ofMinutes(5)),
           new Gates(time),
-          new Announcer(List.of(news)),
+          new Announcer(List.of(news, new StateAtDiscovery())),
           time.surroundings());
+
+  private final List<State> atDiscovery = new ArrayList<>();
+
+  private final class StateAtDiscovery implements BackendListener {
+    @Override
+    public void discovered(BackendSnapshot snapshot) {
+      atDiscovery.add(link.status().state());
+    }
+
+    @Override
+    public void lost(BackendId backend) {}
+  }
+
+  @Test
+  void toolsAreAnnounced_beforeTheBackendIsReady() {
+    link.start();
+
+    assertThat(atDiscovery).containsExactly(State.CONNECTING);
+    assertThat(link.status().state()).isEqualTo(State.READY);
+  }
 
   @Test
   void connectsDiscoversAndTells() {

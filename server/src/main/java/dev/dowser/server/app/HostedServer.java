@@ -13,6 +13,7 @@ import dev.dowser.server.mcp.legacy.LegacyEndpoint;
 import dev.dowser.server.session.Sessions;
 import dev.dowser.server.telemetry.Telemetry;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** One virtual server as clients and operators see it. */
 final class HostedServer {
@@ -29,9 +30,14 @@ final class HostedServer {
    *
    * @param backends all of them
    * @param subscriptions to their resources
+   * @param notes for people at the terminal
    */
   record Shared(
-      Backends backends, Subscriptions subscriptions, Telemetry telemetry, Heartbeats heartbeats) {}
+      Backends backends,
+      Subscriptions subscriptions,
+      Telemetry telemetry,
+      Heartbeats heartbeats,
+      Consumer<String> notes) {}
 
   HostedServer(CatalogParts parts, JoinedBackends joined, Sessions sessions, Shared shared) {
     this.parts = parts;
@@ -51,7 +57,8 @@ final class HostedServer {
         new PinnedNames(
             GatewaySettings.keysTo(parts.name()),
             parts.settings().optimizer().pinnedTools(),
-            parts.catalog().backends());
+            parts.catalog().backends(),
+            shared.notes());
     parts.catalog().onChange(pinned::heard);
     measured.watch(parts.index()::status, sessions::count);
   }

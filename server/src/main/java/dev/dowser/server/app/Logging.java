@@ -54,6 +54,7 @@ final class Logging {
   static void leaveProgressToTheTerminal() {
     level(OURS + ".server.backend.link", Level.ERROR);
     level(OURS + ".models.onnx", Level.ERROR);
+    level(PinnedNames.class.getName(), Level.ERROR);
   }
 
   private static void level(String name, Level level) {

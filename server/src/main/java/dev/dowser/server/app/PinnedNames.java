@@ -4,6 +4,7 @@ import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
 import dev.dowser.indexer.catalog.Catalog;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class PinnedNames {
   private final String keys;
   private final List<String> pinned;
   private final List<BackendId> backends;
+  private final Consumer<String> tell;
 
   /** What was told of last; the catalog's thread alone uses it. */
   private List<String> told = List.of();
@@ -28,8 +30,10 @@ final class PinnedNames {
    * @param keys that lead to it, with a dot at their end
    * @param pinned exposed names
    * @param backends all of the virtual server
+   * @param tell people at the terminal
    */
-  PinnedNames(String keys, List<String> pinned, List<BackendId> backends) {
+  PinnedNames(String keys, List<String> pinned, List<BackendId> backends, Consumer<String> tell) {
+    this.tell = tell;
     this.keys = keys;
     this.pinned = List.copyOf(pinned);
     this.backends = List.copyOf(backends);
@@ -51,10 +55,11 @@ final class PinnedNames {
   void heard(Catalog catalog) {
     var missing = withoutTool(catalog);
     if (!missing.isEmpty() && !missing.equals(told)) {
-      LOG.warn(
-          "{}optimizer.pinnedTools: no tool that clients see is called {}; dowser tools lists them",
-          keys,
-          String.join(", ", missing));
+      var text =
+          "%soptimizer.pinnedTools: no tool that clients see is called %s; dowser tools lists them"
+              .formatted(keys, String.join(", ", missing));
+      LOG.warn(text);
+      tell.accept(text);
     }
     told = missing;
   }

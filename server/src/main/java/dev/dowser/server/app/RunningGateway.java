@@ -185,7 +185,8 @@ final class RunningGateway implements AutoCloseable {
                 clock,
                 new Random()));
     var telemetry = parts.opened(new Telemetry(clock));
-    var shared = new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats);
+    var shared =
+        new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats, report::note);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
     var listening =
         parts.opened(

@@ -71,6 +71,13 @@ final class StartReport implements BackendListener {
     }
   }
 
+  /** Shows what else the operator should know. */
+  synchronized void note(String text) {
+    if (!stopping) {
+      terminal.line("  " + terminal.bad("note") + " " + text);
+    }
+  }
+
   private boolean isOpen(BackendStatus status) {
     return status.state() == BackendStatus.State.CONNECTING;
   }

@@ -44,6 +44,16 @@ final class StartReportTest {
   }
 
   @Test
+  void noteForTheOperator_isShownUntilTheEnd() {
+    var report = report(1);
+    report.note("no tool is called a_wirte");
+    report.stopping();
+    report.note("too late");
+
+    assertThat(lines()).containsExactly("note no tool is called a_wirte");
+  }
+
+  @Test
   void eachBackend_isShownOnceAndTheSumAtTheEnd() {
     var report = report(2);
     now.set(Instant.EPOCH.plusMillis(1_250));

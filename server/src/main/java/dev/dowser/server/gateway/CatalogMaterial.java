@@ -12,9 +12,14 @@ import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -124,6 +129,20 @@ public final class CatalogMaterial implements MaterialSurface {
   }
 
   @Override
+  public List<String> resume(Collection<String> uris, Subscriber subscriber, Caller caller) {
+    var found = new LinkedHashMap<String, Backend>();
+    for (var uri : uris) {
+      owner(uri, caller).flatMap(backends::find).ifPresent(backend -> found.put(uri, backend));
+    }
+    subscriptions.resume(found, subscriber);
+    return uris.stream().filter(Predicate.not(found::containsKey)).toList();
+  }
+
+  private Optional<BackendId> owner(String uri, Caller caller) {
+    return material().owner(uri).or(() -> links.owner(uri, caller));
+  }
+
+  @Override
   public void leave(Subscriber subscriber) {
     subscriptions.leave(subscriber);
   }
@@ -136,9 +155,7 @@ public final class CatalogMaterial implements MaterialSurface {
 
   private CallOutcome atOwner(ObjectNode params, Caller caller, Request request) {
     var uri = text(params, "params", "uri");
-    return material()
-        .owner(uri)
-        .or(() -> links.owner(uri, caller))
+    return owner(uri, caller)
         .map(owner -> ask(owner, backend -> request.send(backend, uri)))
         .orElseGet(() -> notFound(uri));
   }

@@ -85,7 +85,8 @@ final class Feed {
     return users == 0 && subscribers.isEmpty() && isHeld();
   }
 
-  private boolean isHeld() {
+  /** Whether the backend has our subscription. */
+  boolean isHeld() {
     return heldSince == forgotten.get();
   }
 

@@ -4,6 +4,7 @@ import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.GatewayException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,14 @@ public interface MaterialSurface {
 
   /** {@code resources/unsubscribe}. */
   CallOutcome unsubscribe(ObjectNode params, Subscriber subscriber, Caller caller);
+
+  /**
+   * Subscribes to resources on behalf of a client that had subscribed to them before, and tells it
+   * of each when that is done; does not block.
+   *
+   * @return those that no backend has any more
+   */
+  List<String> resume(Collection<String> uris, Subscriber subscriber, Caller caller);
 
   /** Ends all subscriptions of a subscriber that is gone; does not block. */
   void leave(Subscriber subscriber);

@@ -81,6 +81,35 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     return outcome;
   }
 
+  /**
+   * Subscribes who had subscribed before, in the background as if the backends had forgotten it. It
+   * is told of each resource when the backend has its subscription.
+   *
+   * @param resources by URI, with the backend that has each
+   */
+  void resume(Map<String, Backend> resources, Subscriber subscriber) {
+    synchronized (lock) {
+      if (gone.contains(subscriber)) {
+        return;
+      }
+      resources.forEach((uri, backend) -> resume(backend, uri, subscriber));
+    }
+    resources.values().stream().map(Backend::id).distinct().forEach(renewals::begin);
+  }
+
+  private void resume(Backend backend, String uri, Subscriber subscriber) {
+    if (hasTooMany(uri, subscriber)) {
+      return;
+    }
+    var feed = feed(backend, uri);
+    enter(feed, subscriber);
+    if (feed.isHeld()) {
+      subscriber.updated(backend.id(), uri, uri);
+    } else {
+      feed.forget();
+    }
+  }
+
   private boolean hasTooMany(String uri, Subscriber subscriber) {
     var own = wanted.getOrDefault(subscriber, Map.of());
     return own.size() >= MOST_OF_ONE && !own.containsKey(uri);

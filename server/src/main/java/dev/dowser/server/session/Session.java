@@ -2,23 +2,29 @@ package dev.dowser.server.session;
 
 import dev.dowser.server.rpc.RpcMessage;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One client's session: what was negotiated, which requests are in flight, which streams are open.
- * Thread-safe. Nothing in it is needed to revive it but its id.
+ * Thread-safe. Nothing in it is needed to revive it but its id; what it subscribed to is
+ * remembered.
  */
 public final class Session {
   private static final int MAX_LISTENERS = 4;
 
   private final String id;
   private final Negotiated negotiated;
+  private final SubscribedUris.OfSession subscribed;
+  private final AtomicBoolean revivedTaken = new AtomicBoolean();
   private final Map<JsonNode, InFlight> inFlight = new ConcurrentHashMap<>(2);
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile LogLevel logLevel = LogLevel.DEBUG;
@@ -27,10 +33,29 @@ public final class Session {
   private volatile Runnable atListen = () -> {};
   private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
 
-  Session(String id, Negotiated negotiated, Instant now) {
+  Session(String id, Negotiated negotiated, SubscribedUris.OfSession subscribed, Instant now) {
     this.id = id;
     this.negotiated = negotiated;
+    this.subscribed = subscribed;
     this.lastUsed = now;
+  }
+
+  /** Remembers that the client subscribed to a resource, also for when it is revived. */
+  public void subscribed(String uri) {
+    subscribed.add(uri);
+  }
+
+  /** The opposite. */
+  public void unsubscribed(String uri) {
+    subscribed.remove(uri);
+  }
+
+  /**
+   * The resources that the client had subscribed to before the session was revived: once, then
+   * nothing, so that they are subscribed to again once.
+   */
+  public SequencedSet<String> takeRevived() {
+    return revivedTaken.compareAndSet(false, true) ? subscribed.all() : new LinkedHashSet<>();
   }
 
   /** The signed id the client sends with each request. */

@@ -48,7 +48,10 @@ final class SessionIds {
    */
   record Ticket(Negotiated negotiated, Instant issuedAt, String nonce) {}
 
-  String issue(Negotiated negotiated, Instant now) {
+  /** A new id with its random part. */
+  record Issued(String id, String nonce) {}
+
+  Issued issue(Negotiated negotiated, Instant now) {
     var nonce = new byte[SIGNED - RANDOM_AT];
     random.nextBytes(nonce);
     var signed =
@@ -59,8 +62,8 @@ final class SessionIds {
             .putLong(now.getEpochSecond())
             .put(nonce)
             .array();
-    return ENCODER.encodeToString(
-        ByteBuffer.allocate(LENGTH).put(signed).put(signature(signed)).array());
+    var id = ByteBuffer.allocate(LENGTH).put(signed).put(signature(signed)).array();
+    return new Issued(ENCODER.encodeToString(id), ENCODER.encodeToString(nonce));
   }
 
   /** Empty if the id is not one of ours. */

@@ -25,34 +25,43 @@ public final class Sessions {
   private final InstantSource clock;
   private final SecretKey key;
   private final SessionIds ids;
+  private final Remembered remembered;
   private final EndedSessions ended;
   private final Object lock = new Object();
 
   /** In order of use, longest idle first. */
   private final SequencedMap<String, Session> held = new LinkedHashMap<>(64, LOAD_FACTOR, true);
 
+  /** What is known of sessions that are not held. */
+  private record Remembered(EndedSessions ended, SubscribedUris subscribed) {}
+
   private Sessions(
       SessionLimits limits,
       InstantSource clock,
       SecretKey key,
-      EndedSessions ended,
+      Remembered remembered,
       String virtualServer) {
     this.limits = limits;
     this.clock = clock;
     this.key = key;
     this.ids = new SessionIds(key, virtualServer);
-    this.ended = ended;
+    this.remembered = remembered;
+    this.ended = remembered.ended;
   }
 
   /** Sessions of the main virtual server, whose ids survive a restart with the same data folder. */
   public static Sessions in(Path dataFolder, SessionLimits limits, InstantSource clock) {
     var key = SessionKey.in(dataFolder);
-    return new Sessions(limits, clock, key, EndedSessions.in(dataFolder), MAIN);
+    var remembered =
+        new Remembered(
+            EndedSessions.in(dataFolder), SubscribedUris.in(dataFolder, clock.instant()));
+    return new Sessions(limits, clock, key, remembered, MAIN);
   }
 
   /** Sessions that end with the process. */
   public static Sessions inMemory(SessionLimits limits, InstantSource clock) {
-    return new Sessions(limits, clock, SessionKey.random(), EndedSessions.inMemory(), MAIN);
+    var remembered = new Remembered(EndedSessions.inMemory(), SubscribedUris.nowhere());
+    return new Sessions(limits, clock, SessionKey.random(), remembered, MAIN);
   }
 
   /**
@@ -62,13 +71,15 @@ public final class Sessions {
    * @param name not empty
    */
   public Sessions ofVirtualServer(String name) {
-    return new Sessions(limits, clock, key, ended, name);
+    return new Sessions(limits, clock, key, remembered, name);
   }
 
   /** A new session. */
   public Session open(Negotiated negotiated) {
     var now = clock.instant();
-    var session = new Session(ids.issue(negotiated, now), negotiated, now);
+    var ticket = ids.issue(negotiated, now);
+    var session =
+        new Session(ticket.id(), negotiated, remembered.subscribed.of(ticket.nonce()), now);
     List<Session> gone;
     synchronized (lock) {
       held.put(session.id(), session);
@@ -101,6 +112,7 @@ public final class Sessions {
     if (ticket.isEmpty() || !ended.add(ticket.get().nonce())) {
       return false;
     }
+    remembered.subscribed.forget(ticket.get().nonce());
     Session session;
     synchronized (lock) {
       session = held.remove(id);
@@ -151,7 +163,9 @@ public final class Sessions {
       if (ended.contains(ticket.nonce())) {
         return Optional.empty();
       }
-      session = held.computeIfAbsent(id, key -> new Session(key, ticket.negotiated(), now));
+      var subscribed = remembered.subscribed.of(ticket.nonce());
+      session =
+          held.computeIfAbsent(id, same -> new Session(same, ticket.negotiated(), subscribed, now));
       gone = letGo(now);
     }
     gone.forEach(Session::closeStreams);

@@ -11,6 +11,7 @@ import dev.dowser.server.rpc.RpcError;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -182,5 +183,38 @@ class RenewalsTest {
 
     pause.action().run();
     assertThat(a.all()).isEmpty();
+  }
+
+  @Test
+  void whoIsResumed_isSubscribedInTheBackgroundAndThenTold() throws InterruptedException {
+    subscriptions.resume(Map.of("x:1", a, "x:2", b), first);
+
+    assertThat(List.of(first.next(), first.next())).containsExactlyInAnyOrder("x:1", "x:2");
+    assertThat(a.all()).containsExactly("subscribe x:1");
+    subscriptions.resourceUpdated(A, "x:1");
+    assertThat(first.next()).isEqualTo("x:1");
+  }
+
+  @Test
+  void whoIsResumedWhereAnotherIsSubscribed_isToldToo() throws InterruptedException {
+    open(a, "x:1");
+    var second = new HeardUpdates();
+
+    subscriptions.resume(Map.of("x:1", a), second);
+
+    assertThat(second.next()).isEqualTo("x:1");
+    assertThat(a.all()).isEmpty();
+  }
+
+  @Test
+  void whoIsResumedWhileTheBackendIsDown_isSubscribedWhenItComes() throws InterruptedException {
+    a.answer = DOWN;
+    subscriptions.resume(Map.of("x:1", a), first);
+    var _ = later.next();
+    a.answer = YES;
+
+    subscriptions.connected(A);
+
+    assertThat(first.next()).isEqualTo("x:1");
   }
 }

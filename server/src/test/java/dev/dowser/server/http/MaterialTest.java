@@ -7,11 +7,14 @@ import dev.dowser.indexer.catalog.Capability;
 import dev.dowser.server.gateway.Subscriber;
 import dev.dowser.server.rpc.Json;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -148,6 +151,32 @@ final class MaterialTest {
     try (var stream = RawRequest.send(gateway.port(), get(session))) {
       assertThat(stream.lineThatBegins("data: ")).contains("\"uri\":\"x:a\"");
     }
+  }
+
+  @Test
+  void sessionThatTheNextGatewayRevives_isSubscribedAgainAndHearsOfWhatIsGone(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    String session;
+    try (var before = new TestGateway.Builder().folder(folder).start()) {
+      session = before.initialize();
+      for (var uri : List.of("x:a", "x:gone", "x:b")) {
+        before.send(before.post(session, TestGateway.call(1, "resources/subscribe", uri(uri))));
+      }
+      before.send(before.post(session, TestGateway.call(1, "resources/unsubscribe", uri("x:b"))));
+    }
+
+    try (var next = new TestGateway.Builder().folder(folder).start();
+        var stream = RawRequest.send(next.port(), get(session))) {
+      assertThat(stream.lineThatBegins("data: ")).contains("resources/updated", "x:gone");
+      assertThat(next.material.resumed).containsExactly("x:a", "x:gone");
+
+      next.send(next.post(session, TestGateway.call(1, "ping", "{}")));
+      assertThat(next.material.resumed).hasSize(2);
+    }
+  }
+
+  private static String uri(String uri) {
+    return "{\"uri\":\"" + uri + "\"}";
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.dowser.server.gateway.Subscriber;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScriptedMaterial implements MaterialSurface {
   final BlockingQueue<Subscriber> subscribed = new LinkedBlockingQueue<>();
   final BlockingQueue<Subscriber> left = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> resumed = new LinkedBlockingQueue<>();
   volatile Set<Capability> capabilities = Set.of(Capability.TOOLS);
 
   @Override
@@ -71,6 +73,13 @@ final class ScriptedMaterial implements MaterialSurface {
   public CallOutcome unsubscribe(ObjectNode params, Subscriber subscriber, Caller caller) {
     left.add(subscriber);
     return new CallOutcome.Answered(Json.object());
+  }
+
+  @Override
+  public List<String> resume(Collection<String> uris, Subscriber subscriber, Caller caller) {
+    uris.forEach(resumed::add);
+    subscribed.add(subscriber);
+    return uris.stream().filter(uri -> uri.equals("x:gone")).toList();
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class LegacyEndpoint implements McpEndpoint {
   private final Heartbeats heartbeats;
   private final Surfaces surfaces;
   private final Handshake handshake;
+  private final UpdateNotices updates;
   private final SessionMethods methods;
   private final Heartbeats.Beat sweeping;
 
@@ -62,9 +63,8 @@ public final class LegacyEndpoint implements McpEndpoint {
     this.heartbeats = heartbeats;
     this.surfaces = surfaces;
     this.handshake = new Handshake(server.name(), version, material);
-    this.methods =
-        new SessionMethods(
-            surfaces, new MaterialMethods(material, new UpdateNotices(material, heartbeats)));
+    this.updates = new UpdateNotices(material, heartbeats);
+    this.methods = new SessionMethods(surfaces, new MaterialMethods(material, updates));
     this.sweeping = heartbeats.every(SWEEP, sessions::sweep);
     surfaces.all().stream()
         .filter(ToolSurface::followsCatalog)
@@ -204,9 +204,7 @@ public final class LegacyEndpoint implements McpEndpoint {
 
   private Optional<Session> session(Head head, Reply reply) {
     var session = sessions.find(sessionId(head));
-    if (session.isEmpty()) {
-      refuseUnknown(reply);
-    }
+    session.ifPresentOrElse(updates::resume, () -> refuseUnknown(reply));
     return session;
   }
 

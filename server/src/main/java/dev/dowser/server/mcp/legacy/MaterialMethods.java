@@ -38,9 +38,9 @@ final class MaterialMethods {
       case "resources/read" -> Answers.toRequest(id, surface.read(params, caller));
       case "completion/complete" -> Answers.toRequest(id, surface.complete(params, caller));
       case "resources/subscribe" ->
-          Answers.toRequest(id, surface.subscribe(params, notices.subscriberOf(session), caller));
+          Answers.toRequest(id, notices.subscribe(session, params, caller));
       case "resources/unsubscribe" ->
-          Answers.toRequest(id, surface.unsubscribe(params, notices.subscriberOf(session), caller));
+          Answers.toRequest(id, notices.unsubscribe(session, params, caller));
       default ->
           throw new GatewayException(
               ErrorCode.UNKNOWN_METHOD, "method not found: " + shortened(request.method()));

@@ -1,6 +1,8 @@
 package dev.dowser.server.mcp.legacy;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.server.backend.CallOutcome;
+import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.MaterialSurface;
 import dev.dowser.server.gateway.Subscriber;
 import dev.dowser.server.mcp.Heartbeats;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells sessions of the resources that they subscribed to. A backend may tell as often as it likes;
@@ -18,6 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * no room for others or for other notices.
  */
 final class UpdateNotices {
+  /** Stands for the backend where a resource is nobody's any more. */
+  private static final BackendId NOBODY = new BackendId("nobody");
+
   private static final Duration GATHER = Duration.ofMillis(100);
   private static final Duration FULL = Duration.ofSeconds(1);
 
@@ -30,8 +36,38 @@ final class UpdateNotices {
     this.timer = timer;
   }
 
+  CallOutcome subscribe(Session session, ObjectNode params, Caller caller) {
+    var outcome = surface.subscribe(params, subscriberOf(session), caller);
+    if (outcome instanceof CallOutcome.Answered) {
+      session.subscribed(params.path("uri").asString());
+    }
+    return outcome;
+  }
+
+  CallOutcome unsubscribe(Session session, ObjectNode params, Caller caller) {
+    var outcome = surface.unsubscribe(params, subscriberOf(session), caller);
+    session.unsubscribed(params.path("uri").asString());
+    return outcome;
+  }
+
+  /**
+   * Subscribes a session that was revived to what it had subscribed to, and tells it of each
+   * resource, since it may have changed in between. Does not block.
+   */
+  void resume(Session session) {
+    var uris = session.takeRevived();
+    if (uris.isEmpty()) {
+      return;
+    }
+    var updates = subscriberOf(session);
+    for (var lost : surface.resume(uris, updates, new SessionCaller(session, Caller.NONE))) {
+      session.unsubscribed(lost);
+      updates.updated(NOBODY, lost, lost);
+    }
+  }
+
   /** As what the session subscribes; it leaves with the session. */
-  Subscriber subscriberOf(Session session) {
+  private Updates subscriberOf(Session session) {
     var known = subscribers.get(session);
     if (known != null) {
       return known;

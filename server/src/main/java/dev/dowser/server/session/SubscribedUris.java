@@ -1,0 +1,178 @@
+package dev.dowser.server.session;
+
+import dev.dowser.server.rpc.Json;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which resources sessions subscribed to, so that a revived session can have its subscriptions
+ * again: a file for each in {@code subscriptions} of the data folder, by the random part of its id.
+ * Bounded; what is not remembered is lost when its session is let go. Thread-safe.
+ */
+final class SubscribedUris {
+  /** Most sessions that are remembered. */
+  static final int MOST_SESSIONS = 2_000;
+
+  /** Most bytes that are remembered of one session. */
+  static final int MOST_BYTES = 200_000;
+
+  /** How long a session is remembered after its last change. */
+  static final Duration KEPT = Duration.ofDays(7);
+
+  private static final Logger log = LoggerFactory.getLogger(SubscribedUris.class);
+  private static final String FOLDER = "subscriptions";
+  private static final String NEXT = ".next";
+
+  private final Optional<Path> folder;
+  private final AtomicInteger files = new AtomicInteger();
+
+  private SubscribedUris(Optional<Path> folder) {
+    this.folder = folder;
+  }
+
+  /** Remembers nothing. */
+  static SubscribedUris nowhere() {
+    return new SubscribedUris(Optional.empty());
+  }
+
+  /** Those of a data folder; the outdated ones are deleted. */
+  static SubscribedUris in(Path dataFolder, Instant now) {
+    var folder = dataFolder.resolve(FOLDER);
+    var all = new SubscribedUris(Optional.of(folder));
+    if (!Files.isDirectory(folder)) {
+      return all;
+    }
+    try (var found = Files.newDirectoryStream(folder)) {
+      all.files.set(purge(found, now.minus(KEPT)));
+    } catch (IOException e) {
+      log.warn("outdated subscriptions stay: folder={}", folder, e);
+    }
+    return all;
+  }
+
+  private static int purge(DirectoryStream<Path> found, Instant oldest) throws IOException {
+    int kept = 0;
+    for (var file : found) {
+      var isFresh = Files.getLastModifiedTime(file).toInstant().isAfter(oldest);
+      if (isFresh && !file.toString().endsWith(NEXT)) {
+        kept++;
+      } else {
+        Files.deleteIfExists(file);
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * Those of one session.
+   *
+   * @param nonce random part of its id
+   */
+  OfSession of(String nonce) {
+    return new OfSession(nonce);
+  }
+
+  /** What one session subscribed to. */
+  final class OfSession {
+    private final String nonce;
+    private @Nullable SequencedSet<String> uris;
+
+    private OfSession(String nonce) {
+      this.nonce = nonce;
+    }
+
+    synchronized SequencedSet<String> all() {
+      return new LinkedHashSet<>(known());
+    }
+
+    synchronized void add(String uri) {
+      if (known().add(uri)) {
+        write(nonce, known());
+      }
+    }
+
+    synchronized void remove(String uri) {
+      if (known().remove(uri)) {
+        write(nonce, known());
+      }
+    }
+
+    private SequencedSet<String> known() {
+      if (uris == null) {
+        uris = load(nonce);
+      }
+      return uris;
+    }
+  }
+
+  /** For a session that was ended for good. */
+  void forget(String nonce) {
+    write(nonce, new LinkedHashSet<>());
+  }
+
+  private SequencedSet<String> load(String nonce) {
+    var file = folder.map(in -> in.resolve(nonce)).filter(Files::exists);
+    if (file.isEmpty()) {
+      return new LinkedHashSet<>();
+    }
+    try {
+      return Json.parse(Files.readAllBytes(file.get()))
+          .valueStream()
+          .filter(JsonNode::isString)
+          .map(JsonNode::asString)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    } catch (IOException | JacksonException e) {
+      log.warn("subscriptions of a session cannot be read, they are lost", e);
+      return new LinkedHashSet<>();
+    }
+  }
+
+  private void write(String nonce, SequencedSet<String> uris) {
+    if (folder.isEmpty()) {
+      return;
+    }
+    var file = folder.get().resolve(nonce);
+    try {
+      if (uris.isEmpty()) {
+        files.addAndGet(Files.deleteIfExists(file) ? -1 : 0);
+      } else {
+        write(file, bytes(uris));
+      }
+    } catch (IOException e) {
+      log.warn("subscriptions of a session are lost when it is let go", e);
+    }
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    var isNew = !Files.exists(file);
+    if (bytes.length > MOST_BYTES || (isNew && files.get() >= MOST_SESSIONS)) {
+      log.warn("too many subscriptions to remember; some are lost when their session is let go");
+      return;
+    }
+    files.addAndGet(isNew ? 1 : 0);
+    Files.createDirectories(file.getParent());
+    var next = Files.write(file.resolveSibling(file.getFileName() + NEXT), bytes);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static byte[] bytes(SequencedSet<String> uris) {
+    var array = Json.object().putArray("uris");
+    uris.forEach(array::add);
+    return Json.bytes(array);
+  }
+}

@@ -67,6 +67,23 @@ public final class BackendKeys {
           named("NAME"),
           "sent with every request. Those the protocol uses itself (`Host`, `Accept`, `Content-Type`, `Mcp-Session-Id` ...) cannot be set");
 
+  /** The same from variables. */
+  public static final Part HEADERS_ENV =
+      Part.of(
+          "headersEnv",
+          new Content.Named("NAME", new Content.Single(Values.TEXT)),
+          "headers whose values are those of environment variables: `headersEnv: { X-Api-Key: GITHUB_KEY }`. They must be set");
+
+  /** The same from files. */
+  public static final Part HEADERS_FILE =
+      Part.of(
+          "headersFile",
+          new Content.Named("NAME", new Content.Single(Values.PATH)),
+          "headers whose values stand in files, one in each: `headersFile: { Authorization: secrets/github }`. Space around is left out");
+
+  /** All headers. */
+  public static final List<Part> ALL_HEADERS = List.of(HEADERS, HEADERS_ENV, HEADERS_FILE);
+
   /** Whom to trust. */
   public static final Setting<String> CA_BUNDLE_PATH =
       Setting.of(
@@ -103,6 +120,9 @@ public final class BackendKeys {
   public static final Mention METADATA =
       Mention.warned("metadata", "has no effect: it is for people");
 
+  private static final List<String> OF_REMOTE =
+      List.of("url", "headers", "headersEnv", "headersFile", "caBundlePath");
+
   private static final List<String> OF_PROCESS =
       List.of("command", "args", "env", "inheritEnv", "cwd", "maxLineBytes");
 
@@ -118,13 +138,15 @@ public final class BackendKeys {
               MAX_LINE_BYTES,
               URL,
               HEADERS,
+              HEADERS_ENV,
+              HEADERS_FILE,
               CA_BUNDLE_PATH,
               TRANSPORT,
               START_TIMEOUT,
               MAX_RESULT_BYTES,
               TYPE,
               METADATA)
-          .apart(Map.of("url", OF_PROCESS, "command", List.of("url", "headers", "caBundlePath")));
+          .apart(Map.of("url", OF_PROCESS, "command", OF_REMOTE));
 
   private BackendKeys() {}
 

@@ -59,7 +59,7 @@ public final class GatewayKeys {
       Setting.of(
           "envFile",
           Values.PATH,
-          "a file of variables for `${NAME}`, `tokenEnv` and `inheritEnv`, see [Variables in a file](#variables-in-a-file)");
+          "a file of variables for `${NAME}`, `tokenEnv`, `headersEnv` and `inheritEnv`, see [Variables in a file](#variables-in-a-file)");
 
   /** Where state is kept. */
   public static final Setting<String> DATA_DIR =
@@ -92,10 +92,14 @@ public final class GatewayKeys {
       Setting.of(
           "tokenEnv",
           Values.TEXT,
-          "name of the environment variable with the bearer token for `/status`, `/prometheus` and `/admin`; it must be set then. Without the key only this machine has access");
+          "name of the environment variable with the bearer token for `/status`, `/prometheus` and `/admin`; it must be set then. Without a token only this machine has access");
+
+  /** The same from a file. */
+  public static final Setting<String> TOKEN_FILE =
+      Setting.of("tokenFile", Values.PATH, "a file with that token instead");
 
   /** Becomes {@link AdminSettings}. */
-  public static final Part ADMIN = Part.section("admin", Shape.of(TOKEN_ENV));
+  public static final Part ADMIN = Part.section("admin", Shape.of(TOKEN_ENV, TOKEN_FILE));
 
   /** Our own form of a configuration. */
   public static final Shape SHAPE =

@@ -69,7 +69,7 @@ final class BackendReader {
     var env = section.field(BackendKeys.ENV).map(BackendReader::variables).orElseGet(Map::of);
     var inheritEnv = section.values(BackendKeys.INHERIT_ENV, Values.TEXT);
     var cwd = section.field(BackendKeys.CWD).flatMap(Field::file);
-    section.notAllowed(BackendKeys.HEADERS, HTTP_ONLY);
+    BackendKeys.ALL_HEADERS.forEach(key -> section.notAllowed(key, HTTP_ONLY));
     section.notAllowed(BackendKeys.CA_BUNDLE_PATH, HTTP_ONLY);
     var limits = limits(BackendLimits.ofStdio());
     return program
@@ -92,7 +92,7 @@ final class BackendReader {
   private Optional<BackendSettings> remote(String name, Field url) {
     var address = Addresses.read(url);
     var transport = TransportReader.ofRemote(section);
-    var headers = section.field(BackendKeys.HEADERS).map(HeaderReader::read).orElseGet(Map::of);
+    var headers = HeaderReader.ofBackend(section);
     var caBundle =
         section
             .field(BackendKeys.CA_BUNDLE_PATH)

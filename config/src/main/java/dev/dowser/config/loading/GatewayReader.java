@@ -105,11 +105,17 @@ final class GatewayReader {
   }
 
   private static AdminSettings admin(Optional<Section> present) {
-    var token =
-        present
-            .flatMap(section -> section.field(GatewayKeys.TOKEN_ENV))
-            .flatMap(Tokens::ofVariable);
+    var token = present.flatMap(GatewayReader::adminToken);
     present.ifPresent(Section::finish);
     return new AdminSettings(token);
+  }
+
+  private static Optional<String> adminToken(Section section) {
+    var variable = section.field(GatewayKeys.TOKEN_ENV);
+    var file = section.field(GatewayKeys.TOKEN_FILE);
+    variable
+        .filter(_ -> file.isPresent())
+        .ifPresent(field -> field.refuse("expected either tokenEnv or tokenFile, got both"));
+    return variable.flatMap(Tokens::ofVariable).or(() -> file.flatMap(Tokens::ofFile));
   }
 }

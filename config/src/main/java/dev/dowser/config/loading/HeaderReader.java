@@ -1,12 +1,16 @@
 package dev.dowser.config.loading;
 
+import dev.dowser.config.key.BackendKeys;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads {@code headers}; their values never get into a message. */
+/** Reads headers and checks them; their values never get into a message. */
 final class HeaderReader {
 
   // https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
@@ -26,12 +30,46 @@ final class HeaderReader {
           "transfer-encoding",
           "upgrade");
 
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Set<String> seen = new HashSet<>();
+
   private HeaderReader() {}
 
+  /** Those of a backend, wherever their values stand. */
+  static Map<String, String> ofBackend(Section section) {
+    var all = new HeaderReader();
+    section.field(BackendKeys.HEADERS).ifPresent(field -> all.add(field, field.secrets()));
+    section
+        .field(BackendKeys.HEADERS_ENV)
+        .ifPresent(field -> all.add(field, looked(field, Tokens::ofVariable)));
+    section
+        .field(BackendKeys.HEADERS_FILE)
+        .ifPresent(field -> all.add(field, looked(field, Tokens::ofFile)));
+    return all.headers;
+  }
+
+  /** Each value stands elsewhere; those that are not there have been reported. */
+  private static Map<String, String> looked(
+      Field field, Function<Field, Optional<String>> elsewhere) {
+    var values = new LinkedHashMap<String, String>();
+    field
+        .section()
+        .ifPresent(section ->
+            section
+                .fields()
+                .forEach((name, at) ->
+                    elsewhere.apply(at).ifPresent(value -> values.put(name, value.strip()))));
+    return values;
+  }
+
   static Map<String, String> read(Field field) {
-    var headers = field.secrets();
-    var seen = new HashSet<String>();
-    headers.forEach((name, value) -> {
+    var all = new HeaderReader();
+    all.add(field, field.secrets());
+    return all.headers;
+  }
+
+  private void add(Field field, Map<String, String> more) {
+    more.forEach((name, value) -> {
       var plain = name.toLowerCase(Locale.ROOT);
       if (!NAME.matcher(name).matches()) {
         field.refuse("\"%s\" is not the name of a header".formatted(name));
@@ -42,7 +80,7 @@ final class HeaderReader {
       } else if (!VALUE.matcher(value).matches()) {
         field.refuse("the value of %s holds a character no header may have".formatted(name));
       }
+      headers.put(name, value);
     });
-    return headers;
   }
 }

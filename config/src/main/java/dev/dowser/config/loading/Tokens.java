@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code tokenEnv}, {@code tokenFile} and {@code headers}; no token gets into a message. */
+/** Reads secrets that stand in variables and files; none gets into a message. */
 final class Tokens {
 
   private static final String AUTHORIZATION = "Authorization";
@@ -36,7 +36,7 @@ final class Tokens {
         .ifPresent(field -> field.refuse("headers have an Authorization already"));
     variable
         .flatMap(field -> ofVariable(field).flatMap(token -> fit(field, token.strip())))
-        .or(() -> file.flatMap(Tokens::ofFile))
+        .or(() -> file.flatMap(field -> ofFile(field).flatMap(token -> fit(field, token))))
         .ifPresent(token -> headers.put(AUTHORIZATION, "Bearer " + token));
     return headers;
   }
@@ -53,8 +53,18 @@ final class Tokens {
     return value;
   }
 
-  private static Optional<String> ofFile(Field field) {
-    return field.file().flatMap(file -> content(field, file)).flatMap(token -> fit(field, token));
+  /** What stands in the file that a field names, without space around; it must not be empty. */
+  static Optional<String> ofFile(Field field) {
+    return field
+        .file()
+        .flatMap(file -> content(field, file).filter(text -> holds(field, file, text)));
+  }
+
+  private static boolean holds(Field field, Path file, String text) {
+    if (text.isEmpty()) {
+      field.refuse(file, file + " is empty");
+    }
+    return !text.isEmpty();
   }
 
   private static Optional<String> content(Field field, Path file) {
@@ -67,7 +77,7 @@ final class Tokens {
     } catch (NoSuchFileException _) {
       field.refuse(file, "there is no file " + file);
     } catch (IOException e) {
-      field.refuse(file, file + " cannot be read: " + e.getMessage());
+      field.refuse(file, file + " cannot be read: " + e);
     }
     return Optional.empty();
   }

@@ -118,6 +118,8 @@ class RefusalsTest {
         "operational: { timeouts: { default: soon } }|operational.timeouts.default: expected a duration like",
         "operational: { timeouts: { perWorkload: { files: -1s } } }|operational.timeouts.perWorkload.files: expected",
         "operational: { logLevel: loud }|operational.logLevel: expected one of debug, info, warn, error",
+        "admin: { tokenFile: none }|admin.tokenFile: there is no file /srv/dowser/none",
+        "admin: { tokenFile: none, tokenEnv: HOME }|admin.tokenEnv: expected either tokenEnv or tokenFile",
         "admin: { tokenEnv: NOT_SET }|admin.tokenEnv: the environment variable \"NOT_SET\" is not set",
         "authz: { type: cedar }|authz: is not built yet",
         "policies: [a]|policies: is not built yet",

@@ -117,6 +117,20 @@ final class ServedKeysTest {
   }
 
   @Test
+  void adminToken_mayStandInAFile() throws IOException {
+    Files.writeString(folder.resolve("token"), "s3cret\n");
+    var text =
+        "{ backends: [], dataDir: ':memory:', server: { port: 0 }, admin: { tokenFile: token } }";
+    try (var gateway = RunningGateway.own(configuration(text), terminal)) {
+      var status = "GET /status HTTP/1.1\r\nHost: localhost";
+      var port = gateway.url().getPort();
+      assertThat(answer(port, status, "")).startsWith("HTTP/1.1 401");
+      assertThat(answer(port, status + "\r\nAuthorization: Bearer s3cret", ""))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
   void virtualServers_haveTheirOwnNameBackendsAndMode() throws IOException {
     var text =
         """
@@ -241,16 +255,27 @@ final class ServedKeysTest {
     server.createContext(
         "/",
         exchange -> {
-          asked.add(
-              exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-Key"));
+          var headers = exchange.getRequestHeaders();
+          var keys = Stream.of("X-Key", "X-Env", "X-File").map(headers::getFirst).toList();
+          asked.add(exchange.getRequestURI() + " " + keys);
           exchange.sendResponseHeaders(401, -1);
           exchange.close();
         });
     server.start();
+    Files.writeString(folder.resolve("of.env"), "KEY=e\n");
+    Files.writeString(folder.resolve("key"), "f\n");
     try (var http = new HttpClients(new EnvironmentProxies(Map.of()))) {
       var connector =
           only(
-              "backends: [{ name: r, url: 'http://127.0.0.1:%d/deep', headers: { X-Key: k } }]"
+              """
+              envFile: of.env
+              backends:
+                - name: r
+                  url: http://127.0.0.1:%d/deep
+                  headers: { X-Key: k }
+                  headersEnv: { X-Env: KEY }
+                  headersFile: { X-File: key }
+              """
                   .formatted(server.getAddress().getPort()),
               http);
       assertThat(catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new Deaf())))
@@ -258,7 +283,7 @@ final class ServedKeysTest {
     } finally {
       server.stop(0);
     }
-    assertThat(asked).contains("/deep k");
+    assertThat(asked).contains("/deep [k, e, f]");
   }
 
   /** Hears nothing. */

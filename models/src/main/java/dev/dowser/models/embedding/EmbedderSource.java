@@ -8,6 +8,9 @@ import java.util.function.Consumer;
  */
 public interface EmbedderSource extends AutoCloseable {
 
+  /** Begins to load what was only prepared; to be called once, and never blocks. */
+  default void startLoading() {}
+
   /** The state now; never blocks. */
   EmbedderState state();
 

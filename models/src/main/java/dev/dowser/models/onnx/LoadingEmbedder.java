@@ -42,6 +42,15 @@ public final class LoadingEmbedder implements EmbedderSource {
     return start(model.name(), () -> OnnxEmbedder.load(model, dataFolder));
   }
 
+  /** Like {@link #start(EmbeddingModel, Path)}, but begins when {@link #startLoading()} says so. */
+  public static LoadingEmbedder prepare(EmbeddingModel model, Path dataFolder) {
+    return prepare(model.name(), () -> OnnxEmbedder.load(model, dataFolder));
+  }
+
+  static LoadingEmbedder prepare(String name, Supplier<Embedder> model) {
+    return new LoadingEmbedder(name, model);
+  }
+
   /** Like {@link #start(EmbeddingModel, Path)}, leaving nothing on disk. */
   public static LoadingEmbedder startWithoutFolder(EmbeddingModel model) {
     return start(
@@ -55,8 +64,15 @@ public final class LoadingEmbedder implements EmbedderSource {
 
   static LoadingEmbedder start(String name, Supplier<Embedder> model) {
     LoadingEmbedder source = new LoadingEmbedder(name, model);
-    source.loader.start();
+    source.startLoading();
     return source;
+  }
+
+  @Override
+  public synchronized void startLoading() {
+    if (state instanceof Loading && loader.getState() == Thread.State.NEW) {
+      loader.start();
+    }
   }
 
   @Override
@@ -144,6 +160,9 @@ public final class LoadingEmbedder implements EmbedderSource {
   }
 
   private void awaitLoader() {
+    if (loader.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       loader.join(CLOSING);
     } catch (InterruptedException e) {

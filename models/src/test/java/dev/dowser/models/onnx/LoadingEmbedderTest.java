@@ -46,6 +46,30 @@ final class LoadingEmbedderTest {
   }
 
   @Test
+  void preparedModel_isLoadedWhenItIsToBegin() throws InterruptedException {
+    try (var source = LoadingEmbedder.prepare("slow", slowly(() -> embedder))) {
+      mayLoad.countDown();
+      source.whenSettled(heard::add);
+      assertThat(heard).isEmpty();
+
+      source.startLoading();
+      source.startLoading();
+
+      assertThat(settled()).isEqualTo(new Ready(embedder));
+    }
+  }
+
+  @Test
+  void preparedModelThatIsClosed_neverLoads() {
+    var source = LoadingEmbedder.prepare("slow", slowly(() -> embedder));
+
+    source.close();
+    source.startLoading();
+
+    assertThat(source.state()).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
   void lateListener_isToldAtOnce() throws InterruptedException {
     try (LoadingEmbedder source = LoadingEmbedder.start("fast", () -> embedder)) {
       source.whenSettled(heard::add);

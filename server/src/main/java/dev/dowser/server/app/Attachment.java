@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.DataFolder;
+import dev.dowser.server.rpc.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The gateway that owns the data folder: another process's, or this one's own if there is none.
@@ -24,7 +26,6 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
   private static final Duration OWNER_STARTS = Duration.ofSeconds(60);
   private static final Duration OWNER_STOPS = Duration.ofSeconds(8);
-  private static final Duration FINDING_STARTS = Duration.ofSeconds(10);
   private static final int POLL_MS = 100;
   private static final int CONNECT_MS = 1_000;
 
@@ -32,7 +33,7 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
   private final DataFolder folder;
   private final ReentrantLock renewing = new ReentrantLock();
   private volatile URI url;
-  private @Nullable RunningGateway own;
+  private volatile @Nullable RunningGateway own;
 
   Attachment(Configuration configuration) {
     this.configuration = configuration;
@@ -55,7 +56,6 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
       // As in attachOrOwn: not who answers, but the lock decides.
       if (url.equals(failed)) {
         url = attachOrOwn();
-        awaitFinding(url);
       }
       return url;
     } finally {
@@ -75,16 +75,23 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
 
   @Override
   public boolean isRepeatable(URI gateway, String tool) {
+    return catalog(gateway)
+        .path("tools")
+        .valueStream()
+        .filter(one -> one.path("name").asString("").equals(tool))
+        .anyMatch(one -> one.path("repeatable").asBoolean(false));
+  }
+
+  private JsonNode catalog(URI gateway) {
+    var here = own;
+    if (here != null && here.url().equals(gateway)) {
+      return here.catalog();
+    }
     try (var client = GatewayClient.open(gateway, configuration.settings().admin().token())) {
-      return client
-          .catalog()
-          .path("tools")
-          .valueStream()
-          .filter(one -> one.path("name").asString("").equals(tool))
-          .anyMatch(one -> one.path("repeatable").asBoolean(false));
+      return client.catalog();
     } catch (CommandFailed fault) {
-      LOG.warn("nothing is known of tool={}: {}", tool, fault.getMessage());
-      return false;
+      LOG.warn("nothing is known of the tools: {}", fault.getMessage());
+      return Json.object();
     }
   }
 
@@ -101,15 +108,6 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
     }
     throw new CommandFailed(
         "another process holds " + folder.path() + " but no gateway answers there");
-  }
-
-  /** What was under way is sent again at once, so the tools known from before should be there. */
-  private static void awaitFinding(URI next) {
-    var end = Instant.now().plus(FINDING_STARTS);
-    var pause = new CountDownLatch(1);
-    while (!StatusProbe.isFinding(next) && Instant.now().isBefore(end)) {
-      await(pause);
-    }
   }
 
   /** A moment between two looks. */

@@ -32,14 +32,14 @@ final class EmbeddingTranslation {
   private EmbeddingTranslation() {}
 
   /**
-   * Begins to load the model, or to connect to its server.
+   * Prepares to load the model, or begins to connect to its server.
    *
    * @param folder where models are unpacked, and it is kept which ones servers had
    */
   static EmbedderSource source(EmbeddingSettings settings, Path folder, HttpClients http) {
     return switch (settings.model()) {
-      case Bundled bundled -> LoadingEmbedder.start(model(bundled, settings.maxTokens()), folder);
-      case Folder own -> LoadingEmbedder.start(model(own, settings.maxTokens()), folder);
+      case Bundled bundled -> LoadingEmbedder.prepare(model(bundled, settings.maxTokens()), folder);
+      case Folder own -> LoadingEmbedder.prepare(model(own, settings.maxTokens()), folder);
       case Remote remote -> source(remote, settings.maxTokens(), folder, http);
     };
   }

@@ -16,6 +16,7 @@ final class Progress {
   private final CountDownLatch model = new CountDownLatch(1);
   private volatile EmbedderState modelState = new EmbedderState.Loading();
   private boolean withAddress = true;
+  private boolean silent;
 
   Progress(Terminal terminal, Configuration configuration) {
     this.terminal = terminal;
@@ -27,7 +28,9 @@ final class Progress {
 
   /** Says nothing. */
   static Progress silent(Configuration configuration) {
-    return new Progress(Terminal.nowhere(), configuration);
+    var progress = new Progress(Terminal.nowhere(), configuration);
+    progress.silent = true;
+    return progress;
   }
 
   /** Says how backends and model come up, but no address. */
@@ -35,6 +38,10 @@ final class Progress {
     var progress = new Progress(terminal, configuration);
     progress.withAddress = false;
     return progress;
+  }
+
+  boolean isSilent() {
+    return silent;
   }
 
   /** Waits until the model is loaded or has failed to; false if neither came in time. */

@@ -39,10 +39,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The whole gateway, assembled in the order in which things need each other and closed in reverse.
@@ -61,6 +63,7 @@ final class RunningGateway implements AutoCloseable {
   private final StartReport report;
   private final ClashRefusal clashes;
   private final Settling settling = new Settling();
+  private final Operations operations;
   private final URI url;
 
   private RunningGateway(
@@ -75,7 +78,9 @@ final class RunningGateway implements AutoCloseable {
     this.report = progress.report();
     this.parts = parts;
     this.clashes = new ClashRefusal(parts::close);
-    this.url = assemble(progress, front);
+    var assembled = assemble(progress, front);
+    this.url = assembled.url();
+    this.operations = assembled.operations();
   }
 
   /**
@@ -167,7 +172,10 @@ final class RunningGateway implements AutoCloseable {
         .orElse("another Dowser is just starting or stopping on the data folder " + folder.path());
   }
 
-  private URI assemble(Progress progress, Front front) {
+  /** What is asked of the whole afterwards. */
+  private record Assembled(URI url, Operations operations) {}
+
+  private Assembled assemble(Progress progress, Front front) {
     var clock = InstantSource.system();
     var http = parts.opened(new HttpClients(new EnvironmentProxies(System.getenv())));
     var embedder =
@@ -188,16 +196,22 @@ final class RunningGateway implements AutoCloseable {
     var shared =
         new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats, report::note);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
-    var listening =
-        parts.opened(
-            front.open(
-                httpSettings(), endpoints(servers), operations(servers, backends, telemetry)));
+    var operations = operations(servers, backends, telemetry);
     catalogs.forEach(each -> each.catalog().start());
+    if (progress.isSilent()) {
+      // Nobody reads the order, and who takes over has a client that waits.
+      backends.start();
+    }
+    var listening = parts.opened(front.open(httpSettings(), endpoints(servers), operations));
     var address = address(listening.port());
     progress.listening(address);
-    backends.start();
+    if (!progress.isSilent()) {
+      backends.start();
+    }
     embedder.whenSettled(progress::model);
-    return address;
+    // Last: words answer without it, and it takes the time of all that has to be there first.
+    embedder.startLoading();
+    return new Assembled(address, operations);
   }
 
   private List<CatalogParts> catalogs(EmbedderSource embedder) {
@@ -301,6 +315,11 @@ final class RunningGateway implements AutoCloseable {
   /** The main MCP endpoint; port 0 if nothing listens. */
   URI url() {
     return url;
+  }
+
+  /** What operators see of the main virtual server's tools. */
+  ObjectNode catalog() {
+    return operations.catalog(Optional.empty());
   }
 
   /** Waits for what this gateway knows to be found. */

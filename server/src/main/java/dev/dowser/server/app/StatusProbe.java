@@ -49,17 +49,4 @@ final class StatusProbe {
       return new Answer.Nothing();
     }
   }
-
-  /** Whether finding answers there. */
-  static boolean isFinding(URI endpoint) {
-    var request = HttpRequest.newBuilder(endpoint.resolve("/health/readiness")).timeout(ANSWER);
-    try (var http = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-      return http.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException nothing) {
-      return false;
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
 }

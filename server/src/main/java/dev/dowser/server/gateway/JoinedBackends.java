@@ -15,6 +15,7 @@ import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.rpc.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Many backends shown as one server. */
 public final class JoinedBackends implements VirtualServer, AutoCloseable {
+  /** A search right after the start waits so long for the words of the last known tools. */
+  private static final Duration FIRST_WORDS = Duration.ofSeconds(10);
+
   private final String name;
   private final List<BackendId> order;
   private final LiveCatalog catalog;
@@ -98,6 +102,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
   /** The index may be a moment behind the catalog; what left the catalog is not found. */
   @Override
   public RankedTools find(ToolQuery query) {
+    var _ = catalog.awaitKnown(FIRST_WORDS);
     return index.search(ofPresent(query));
   }
 

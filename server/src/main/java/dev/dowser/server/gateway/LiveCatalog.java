@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   private final CatalogEvents events;
   private final Thread writer;
   private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
+  private final CountDownLatch known = new CountDownLatch(1);
   private volatile Catalog present = Catalog.empty();
   private volatile @Nullable RuntimeException indexFault;
 
@@ -138,9 +141,7 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
 
   private void write() {
     try {
-      if (present.version() > 0) {
-        show(present);
-      }
+      showKnown();
       var batch = events.take();
       while (batch.isPresent()) {
         write(batch.get());
@@ -148,6 +149,30 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void showKnown() {
+    try {
+      if (present.version() > 0) {
+        show(present);
+      }
+    } finally {
+      known.countDown();
+    }
+  }
+
+  /**
+   * Waits until the last known answers can be found, which takes moments after the start.
+   *
+   * @return false if that was not so in time
+   */
+  boolean awaitKnown(Duration longest) {
+    try {
+      return known.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -88,6 +88,31 @@ class JoinedBackendsTest {
   }
 
   @Test
+  void searchRightAfterAStart_waitsForTheWordsOfTheLastKnownTools() throws InterruptedException {
+    var store = new MemorySnapshotStore();
+    store.save(snapshot(A, "x"));
+    var words = new FakeIndex();
+    words.gate = new CountDownLatch(1);
+    var indexed = new AtomicLong(-1);
+    try (var known = new LiveCatalog(assembler(A, B), words, store, Duration.ZERO);
+        var fresh = new JoinedBackends("all", known, words, backends, now::get)) {
+      known.start();
+      var search =
+          Thread.startVirtualThread(() -> {
+            var _ = fresh.find(new ToolQuery(List.of("x"), _ -> true, 5));
+            indexed.set(words.applied.size());
+          });
+      assertThat(known.awaitKnown(Duration.ofMillis(1))).isFalse();
+      assertThat(indexed).hasValue(-1);
+
+      words.gate.countDown();
+      search.join();
+    }
+
+    assertThat(indexed).hasValue(1);
+  }
+
+  @Test
   void metaGoesAlong() {
     var meta = Json.object().put("progressToken", 7).put("own", true);
 

@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dowser.indexer.catalog.CatalogFault.Kind;
 import dev.dowser.indexer.catalog.NamingPolicy.NamedCandidate;
 import dev.dowser.indexer.catalog.Offers.Kept;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +72,37 @@ class AutoNamingTest {
       var rest = Stream.of(copies).filter(one -> !one.equals(gone)).toArray(String[]::new);
       assertThat(all).containsAllEntriesOf(names(naming.name(candidates(rest)))).hasSize(10);
     }
+  }
+
+  @Test
+  void copiesJoinLeaveAndMove_whateverTheOrder_noToolChangesItsName() {
+    for (int seed = 0; seed < 100; seed++) {
+      var random = new Random(seed);
+      var memory = new Kept();
+      var naming = new AutoNaming(PrefixNaming.DEFAULT_FORMAT, memory);
+      var given = new HashMap<String, String>();
+      for (int step = 0; step < 30; step++) {
+        if (random.nextInt(8) == 0) {
+          naming = new AutoNaming(PrefixNaming.DEFAULT_FORMAT, memory);
+        }
+        var present = someOfTen(random);
+        var names = names(naming.name(candidates(present)));
+
+        assertThat(names.values()).containsExactlyInAnyOrder(present);
+        names.forEach((name, tool) -> assertThat(given.putIfAbsent(tool, name)).isIn(null, name));
+      }
+      assertThat(given.values()).doesNotHaveDuplicates();
+    }
+  }
+
+  /** Some copies of one server in some order of the configuration, each with its two tools. */
+  private static String[] someOfTen(Random random) {
+    var copies = new ArrayList<>(IntStream.range(0, 10).boxed().toList());
+    copies.removeIf(_ -> random.nextInt(3) == 0);
+    Collections.shuffle(copies, random);
+    return copies.stream()
+        .flatMap(i -> Stream.of("k8s-" + i + "/pods", "k8s-" + i + "/logs"))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.GatewaySettings;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.DataFolder;
 import dev.dowser.server.rpc.Json;
@@ -31,14 +32,36 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
 
   private final Configuration configuration;
   private final DataFolder folder;
+  private final String virtualServer;
   private final ReentrantLock renewing = new ReentrantLock();
   private volatile URI url;
   private volatile @Nullable RunningGateway own;
 
+  /** To the main virtual server. */
   Attachment(Configuration configuration) {
+    this(configuration, GatewaySettings.MAIN);
+  }
+
+  /**
+   * To a virtual server.
+   *
+   * @throws CommandFailed if the configuration has none of this name
+   */
+  Attachment(Configuration configuration, String virtualServer) {
+    refuseUnknown(configuration, virtualServer);
     this.configuration = configuration;
+    this.virtualServer = virtualServer;
     this.folder = DataFolder.open(configuration.settings().dataDir());
     this.url = attachOrOwn();
+  }
+
+  private static void refuseUnknown(Configuration configuration, String name) {
+    var all = configuration.settings().allVirtualServers().keySet();
+    if (!all.contains(name)) {
+      throw new CommandFailed(
+          "no virtual server of %s is called %s; there are: %s"
+              .formatted(configuration.file(), name, String.join(", ", all)));
+    }
   }
 
   @Override
@@ -82,12 +105,14 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
         .anyMatch(one -> one.path("repeatable").asBoolean(false));
   }
 
+  /** Of the virtual server; that of our own gateway's main one needs no request. */
   private JsonNode catalog(URI gateway) {
     var here = own;
     if (here != null && here.url().equals(gateway)) {
       return here.catalog();
     }
-    try (var client = GatewayClient.open(gateway, configuration.settings().admin().token())) {
+    var token = configuration.settings().admin().token();
+    try (var client = GatewayClient.open(gateway, token, Optional.of(virtualServer))) {
       return client.catalog();
     } catch (CommandFailed fault) {
       LOG.warn("nothing is known of the tools: {}", fault.getMessage());
@@ -102,12 +127,17 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
       // The lock decides, not who answers: a dead owner's port may be another program's by now.
       var found = own().or(this::attach);
       if (found.isPresent()) {
-        return found.get();
+        return found.get().resolve(path());
       }
       await(pause);
     }
     throw new CommandFailed(
         "another process holds " + folder.path() + " but no gateway answers there");
+  }
+
+  /** Of the endpoint; owner and we have the same configuration. */
+  private String path() {
+    return configuration.settings().server().pathOf(virtualServer);
   }
 
   /** A moment between two looks. */

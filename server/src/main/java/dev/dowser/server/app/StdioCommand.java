@@ -1,10 +1,12 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.GatewaySettings;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code dowser stdio}. */
 @Command(
@@ -19,6 +21,12 @@ final class StdioCommand implements Callable<Integer> {
 
   @Mixin private final GatewayOptions gateway = new GatewayOptions();
 
+  @Option(
+      names = "--virtual-server",
+      paramLabel = "NAME",
+      description = "Speak for this virtual server of the configuration (default: the main one).")
+  private String virtualServer = GatewaySettings.MAIN;
+
   @Override
   public Integer call() {
     // Whatever a library prints must not get between the messages.
@@ -26,7 +34,7 @@ final class StdioCommand implements Callable<Integer> {
     System.setOut(System.err);
     endWithTheParent();
     var configuration = Configuration.load(gateway);
-    try (var attachment = new Attachment(configuration)) {
+    try (var attachment = new Attachment(configuration, virtualServer)) {
       new StdioBridge(attachment, System.in, protocol).run();
     } finally {
       System.setOut(protocol);

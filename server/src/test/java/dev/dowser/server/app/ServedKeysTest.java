@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 /** What keys do in a gateway that runs. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -51,6 +53,8 @@ final class ServedKeysTest {
     var file = Files.writeString(folder.resolve("dowser.yaml"), text);
     return Configuration.load(GatewayOptions.of(file, null, false));
   }
+
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private static int freePort() throws IOException {
     try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -113,6 +117,50 @@ final class ServedKeysTest {
       assertThat(answer(port, status + "\r\nAuthorization: Bearer s3cret", ""))
           .startsWith("HTTP/1.1 200")
           .contains("\"sessions\":1,");
+    }
+  }
+
+  @Test
+  void sessions_areLetGoWhenTheyAreIdle() throws IOException {
+    var text = "{ backends: [], dataDir: ':memory:', server: { port: 0 }, sessions: { idle: 1s } }";
+    try (var gateway = RunningGateway.own(configuration(text), terminal)) {
+      var port = gateway.url().getPort();
+      assertThat(initialized(port)).startsWith("HTTP/1.1 200");
+
+      Eventually.holds(LONG, () -> status(port).path("sessions").asInt(-1) == 0);
+    }
+  }
+
+  private static String initialized(int port) throws IOException {
+    var head =
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream";
+    return answer(port, head, INITIALIZE);
+  }
+
+  private static JsonNode status(int port) {
+    var url = URI.create("http://127.0.0.1:%d/mcp".formatted(port));
+    return StatusProbe.ask(url, Optional.empty()) instanceof StatusProbe.Answer.Gateway(var status)
+        ? status
+        : Json.object();
+  }
+
+  @Test
+  void backendThatAnnouncesNothing_isAskedAgainAfterTheInterval() throws IOException {
+    var command = TinyBackend.command(folder).stream().map(part -> "'" + part + "'").toList();
+    var text =
+        """
+        dataDir: ":memory:"
+        mode: all
+        server: { port: 0 }
+        operational: { discoveryInterval: 1s }
+        backends: [{ name: tiny, command: %s, args: %s }]
+        """
+            .formatted(command.getFirst(), command.subList(1, command.size()));
+    try (var gateway = RunningGateway.own(configuration(text), terminal)) {
+      Eventually.holds(LONG, () -> asked(gateway.url(), "tools/list").contains("tiny_secret"));
+      Files.createFile(folder.resolve("renamed"));
+
+      Eventually.holds(LONG, () -> asked(gateway.url(), "tools/list").contains("tiny_riddle"));
     }
   }
 

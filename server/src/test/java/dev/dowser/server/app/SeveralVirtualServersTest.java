@@ -51,19 +51,26 @@ final class SeveralVirtualServersTest {
             optimizer: { allowModeOverride: true, pinnedTools: [weathr] }
             aggregation:
               conflictResolution: auto
-              tools: [{ workload: tiny, filter: [weather] }]
+              tools:
+                - workload: tiny
+                  filter: [weather]
+                  overrides: { weather: { annotations: { readOnlyHint: true } } }
         """
             .formatted(command.removeFirst(), command);
     Files.writeString(folder.resolve("dowser.yaml"), text);
   }
 
   private RunningGateway start() {
+    return RunningGateway.own(configuration(), terminal);
+  }
+
+  private Configuration configuration() {
     var options = new GatewayOptions();
     new CommandLine(
             CommandLine.Model.CommandSpec.create()
                 .addMixin("o", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
         .parseArgs("-c", folder.resolve("dowser.yaml").toString(), "--data-dir", data().toString());
-    return RunningGateway.own(Configuration.load(options), terminal);
+    return Configuration.load(options);
   }
 
   private Path data() {
@@ -100,6 +107,35 @@ final class SeveralVirtualServersTest {
     try (var client = GatewayClient.open(gateway.url())) {
       return client.admin("/status", Optional.empty(), Optional.empty());
     }
+  }
+
+  @Test
+  void desktopClient_attachesToTheOneItNames() {
+    try (var gateway = start();
+        var attachment = new Attachment(configuration(), "ops")) {
+      awaitTools(gateway);
+
+      assertThat(attachment.url()).isEqualTo(ops(gateway));
+      assertThat(call(attachment.url(), "weather")).isEqualTo("sunny");
+      assertThat(attachment.isRepeatable(attachment.url(), "weather")).isTrue();
+    }
+  }
+
+  @Test
+  void desktopClientThatStartsTheGatewayItself_asksTheOneItNamesWhetherACallMayBeRepeated() {
+    try (var attachment = new Attachment(configuration(), "ops")) {
+      Eventually.holds(LONG, () -> find(attachment.url()).contains("weather("));
+
+      assertThat(attachment.isRepeatable(attachment.url(), "weather")).isTrue();
+      assertThat(attachment.isRepeatable(attachment.url(), "tiny_weather")).isFalse();
+    }
+  }
+
+  @Test
+  void desktopClientOfAnUnknownOne_isToldWhichThereAre() {
+    assertThatThrownBy(() -> new Attachment(configuration(), "oops"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageContaining("is called oops; there are: main, ops");
   }
 
   @Test

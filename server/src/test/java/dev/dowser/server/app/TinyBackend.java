@@ -37,7 +37,8 @@ final class TinyBackend {
 
   /**
    * The same, leaving a line in the file {@code starts} of a folder each time it is started, and
-   * silent as long as there is a file {@code hold}.
+   * silent as long as there is a file {@code hold}. If there is a file {@code renamed}, the tool
+   * {@code secret} is called {@code riddle}, which is not announced.
    */
   static List<String> command(Path folder) {
     return Stream.concat(command().stream(), Stream.of(folder.toString())).toList();
@@ -53,9 +54,19 @@ final class TinyBackend {
       var id = ID.matcher(line);
       if (id.find() && !silent) {
         out.println(
-            "{\"jsonrpc\":\"2.0\",\"id\":" + id.group(1) + ",\"result\":" + result(line) + "}");
+            "{\"jsonrpc\":\"2.0\",\"id\":"
+                + id.group(1)
+                + ",\"result\":"
+                + (hasFile(args, "renamed")
+                    ? result(line).replace("\"secret\"", "\"riddle\"")
+                    : result(line))
+                + "}");
       }
     }
+  }
+
+  private static boolean hasFile(String[] args, String name) {
+    return args.length > 0 && Files.exists(Path.of(args[0]).resolve(name));
   }
 
   private static boolean started(Path folder) throws IOException {

@@ -8,11 +8,14 @@ import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.JsonOption;
+import dev.dowser.server.rpc.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +26,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code dowser connect}. */
 @Command(
@@ -93,8 +98,12 @@ public final class ConnectCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask.")
+      description = "Do not ask. With --json nothing is written without it.")
   private boolean yes;
+
+  @Mixin private final JsonOption form = new JsonOption();
+
+  private final ObjectNode report = Json.object();
 
   private final UserFiles files = new UserFiles(InstantSource.system());
   private final UserPlaces places;
@@ -125,7 +134,14 @@ public final class ConnectCommand implements Callable<Integer> {
             .toAbsolutePath()
             .normalize();
     var connections = new Connections(places.connections());
-    return undo ? undo(known, target, connections) : connect(known, target, connections);
+    report.put("client", known.word()).put("file", target.toString()).put("written", false);
+    int code = undo ? undo(known, target, connections) : connect(known, target, connections);
+    if (form.isJson()) {
+      var program = command().commandLine().getOut();
+      program.println(Json.text(report));
+      program.flush();
+    }
+    return code;
   }
 
   private int connect(KnownClient known, Path target, Connections connections) {
@@ -197,8 +213,10 @@ public final class ConnectCommand implements Callable<Integer> {
     var earlier = connections.of(before.file()).filter(found -> found.entry().equals(now.entry()));
     connections.keep(before.file(), earlier.map(found -> found.followedBy(now)).orElse(now));
     UserFiles.write(before.file(), plan.text());
+    report.put("written", true);
     out().println("Written: " + before.file());
     if (!backup.isEmpty()) {
+      report.put("backup", backup);
       out().println("Backup:  " + backup);
     }
   }
@@ -235,6 +253,7 @@ public final class ConnectCommand implements Callable<Integer> {
       UserFiles.write(target, after);
     }
     connections.forget(target);
+    report.put("written", true).put("deleted", gone);
     out()
         .println(
             (gone ? "Deleted, as there was none before: " : "As it was before Dowser: ") + target);
@@ -253,11 +272,14 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private boolean isAgreed(Path target, String before, String after) {
     var mask = new SecretMask();
-    UnifiedDiff.of(target.toString(), before, after)
-        .forEach(line -> out().println(mask.masked(line)));
+    var change =
+        UnifiedDiff.of(target.toString(), before, after).stream().map(mask::masked).toList();
+    var lines = report.putArray("change");
+    change.forEach(lines::add);
+    change.forEach(out()::println);
     out().println();
-    if (yes) {
-      return true;
+    if (yes || form.isJson()) {
+      return yes;
     }
     out().print("Write this? [y/N] ");
     out().flush();
@@ -282,13 +304,17 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private void advise(BehindUs seen, boolean configured) {
     var names = seen.behind().stream().map(ImportedServer::name).toList();
+    var others = seen.others().stream().map(ImportedServer::name).toList();
+    var behind = report.putArray("behindDowser");
+    names.forEach(behind::add);
+    var left = report.putArray("notBehindDowser");
+    others.forEach(left::add);
     if (!replace && !names.isEmpty()) {
       out()
           .println(
               "Agents see the tools of %s twice now: --replace takes the client's own entries away."
                   .formatted(String.join(", ", names)));
     }
-    var others = seen.others().stream().map(ImportedServer::name).toList();
     if (replace && !others.isEmpty()) {
       out()
           .println(
@@ -305,8 +331,9 @@ public final class ConnectCommand implements Callable<Integer> {
     return file == null ? "" : " --file " + file;
   }
 
+  /** For people; programs get one value at the end. */
   private PrintWriter out() {
-    return command().commandLine().getOut();
+    return form.isJson() ? new PrintWriter(Writer.nullWriter()) : command().commandLine().getOut();
   }
 
   private CommandSpec command() {

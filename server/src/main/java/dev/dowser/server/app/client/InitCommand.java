@@ -9,21 +9,27 @@ import dev.dowser.config.importing.Importer;
 import dev.dowser.config.importing.Sample;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.server.app.shell.CommandFailed;
+import dev.dowser.server.app.shell.JsonOption;
+import dev.dowser.server.rpc.Json;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code dowser init}. */
 @Command(
@@ -62,6 +68,10 @@ public final class InitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that exist; they are kept as *.bak.")
   private boolean force;
 
+  @Mixin private final JsonOption form = new JsonOption();
+
+  private final ObjectNode report = Json.object();
+
   private final UserFiles files = new UserFiles(InstantSource.system());
   private final UserPlaces places;
 
@@ -80,6 +90,7 @@ public final class InitCommand implements Callable<Integer> {
     if (from.isEmpty()) {
       refuseToReplace(target.configuration());
       write(target.configuration(), forEditors(Sample.text(), target), false);
+      report.put("sample", true);
       out().println(output + "  a sample with one server that needs no key");
       sayWhatNext();
       return 0;
@@ -121,6 +132,7 @@ public final class InitCommand implements Callable<Integer> {
     if (needsVariables) {
       refuseToReplace(target.variables());
       write(target.variables(), imported.variableLines(), true);
+      report.put("variables", target.variables().toString());
     }
     write(target.configuration(), forEditors(imported.configuration(), target), false);
     var used = imported.servers().stream().filter(ImportedServer::isUsed).toList();
@@ -139,6 +151,7 @@ public final class InitCommand implements Callable<Integer> {
                       counted(imported.variables().size(), "variable")));
     }
     tell(imported.notes());
+    report(imported);
     sayWhatNext();
     return 0;
   }
@@ -164,7 +177,9 @@ public final class InitCommand implements Callable<Integer> {
 
   private void write(Path file, String text, boolean secret) {
     if (Files.exists(file)) {
-      out().println("kept what was there as " + files.backup(file));
+      var backup = files.backup(file);
+      report.withArray("backups").add(backup.toString());
+      out().println("kept what was there as " + backup);
     }
     if (secret) {
       UserFiles.writePrivate(file, text);
@@ -173,7 +188,29 @@ public final class InitCommand implements Callable<Integer> {
     }
   }
 
+  private void report(ImportOutcome.Imported imported) {
+    var servers = report.putArray("servers");
+    imported
+        .servers()
+        .forEach(
+            server -> servers.addObject().put("name", server.name()).put("used", server.isUsed()));
+    var notes = report.putArray("notes");
+    imported
+        .notes()
+        .forEach(note ->
+            notes
+                .addObject()
+                .put("kind", note.kind().name().toLowerCase(Locale.ROOT))
+                .put("file", note.file())
+                .put("line", note.at().line())
+                .put("path", note.path())
+                .put("message", note.message()));
+  }
+
   private void tell(List<ImportNote> notes) {
+    if (form.isJson()) {
+      return;
+    }
     var titles =
         Map.of(
             ImportNote.Kind.TO_DO, "To do before all of it works:",
@@ -192,17 +229,22 @@ public final class InitCommand implements Callable<Integer> {
   }
 
   private void sayWhatNext() {
+    var next =
+        output.equals(Path.of("dowser.yaml")) ? "dowser serve" : "dowser serve --config " + output;
     out().println();
-    out()
-        .println(
-            output.equals(Path.of("dowser.yaml"))
-                ? "Next: dowser serve"
-                : "Next: dowser serve --config " + output);
+    out().println("Next: " + next);
     out().flush();
+    if (form.isJson()) {
+      report.put("configuration", output.toAbsolutePath().normalize().toString()).put("next", next);
+      var program = command().commandLine().getOut();
+      program.println(Json.text(report));
+      program.flush();
+    }
   }
 
+  /** For people; programs get one value at the end. */
   private PrintWriter out() {
-    return command().commandLine().getOut();
+    return form.isJson() ? new PrintWriter(Writer.nullWriter()) : command().commandLine().getOut();
   }
 
   private PrintWriter err() {

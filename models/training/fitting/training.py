@@ -98,6 +98,8 @@ def train(model, tokens, data, negatives, settings, folder, teacher=None):
         optimizer.load_state_dict(state["optimizer"])
         done, best = state["step"], state["best"]
         print(f"going on after step {done} of {steps}", flush=True)
+    if 0 < settings.stop <= done:
+        return
     pool = validation.small_pool(data, random.Random(settings.seed))
     began, first = time.monotonic(), done
     for step, batch in _from(data, negatives, settings, done, steps):

@@ -116,6 +116,6 @@ final class GatewayReader {
     variable
         .filter(_ -> file.isPresent())
         .ifPresent(field -> field.refuse("expected either tokenEnv or tokenFile, got both"));
-    return variable.flatMap(Tokens::ofVariable).or(() -> file.flatMap(Tokens::ofFile));
+    return Tokens.of(variable, file);
   }
 }

@@ -16,6 +16,8 @@ final class Tokens {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final int MOST_BYTES = 64 * 1024;
+  private static final Pattern CREDENTIALS = Pattern.compile("(?i)(?:bearer|basic|token)\\s");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
 
   private Tokens() {}
@@ -34,16 +36,25 @@ final class Tokens {
         .or(() -> file)
         .filter(_ -> headers.keySet().stream().anyMatch(AUTHORIZATION::equalsIgnoreCase))
         .ifPresent(field -> field.refuse("headers have an Authorization already"));
-    variable
-        .flatMap(field -> ofVariable(field).flatMap(token -> fit(field, token.strip())))
-        .or(() -> file.flatMap(field -> ofFile(field).flatMap(token -> fit(field, token))))
-        .ifPresent(token -> headers.put(AUTHORIZATION, "Bearer " + token));
+    of(variable, file).ifPresent(token -> headers.put(AUTHORIZATION, "Bearer " + token));
     return headers;
+  }
+
+  /** The token of the variable that one field names, or in the file that the other one does. */
+  static Optional<String> of(Optional<Field> variable, Optional<Field> file) {
+    return variable
+        .flatMap(field -> ofVariable(field).flatMap(token -> fit(field, token.strip())))
+        .or(() -> file.flatMap(field -> ofFile(field).flatMap(token -> fit(field, token))));
   }
 
   /** The value of the variable that a field names, which must be set. */
   static Optional<String> ofVariable(Field field) {
     var name = field.text();
+    if (name.isPresent() && !VARIABLE.matcher(name.get()).matches()) {
+      // It may be the secret itself, from a file that had it there.
+      field.refuse("expected the name of an environment variable");
+      return Optional.empty();
+    }
     var value =
         name.map(variable -> field.scope().environment().getOrDefault(variable, ""))
             .filter(token -> !token.isBlank());
@@ -68,6 +79,10 @@ final class Tokens {
   }
 
   private static Optional<String> content(Field field, Path file) {
+    if (CREDENTIALS.matcher(String.valueOf(file.getFileName())).lookingAt()) {
+      field.refuse("expected the path of a file, got what looks like a secret itself");
+      return Optional.empty();
+    }
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length <= MOST_BYTES) {

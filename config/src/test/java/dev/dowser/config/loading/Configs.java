@@ -21,7 +21,7 @@ final class Configs {
   private Configs() {}
 
   static ConfigOutcome parse(String text) {
-    return ConfigLoader.parse(text, FILE, Map.of("HOME", "/home/ada"));
+    return ConfigLoader.parse(text, FILE, Map.of("HOME", "/home/ada", "PRINTED", "two words"));
   }
 
   static GatewaySettings loaded(String text) {

@@ -127,7 +127,7 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
       // The lock decides, not who answers: a dead owner's port may be another program's by now.
       var found = own().or(this::attach);
       if (found.isPresent()) {
-        return found.get().resolve(path());
+        return endpoint(found.get());
       }
       await(pause);
     }
@@ -135,9 +135,11 @@ final class Attachment implements StdioEndpoint, AutoCloseable {
         "another process holds " + folder.path() + " but no gateway answers there");
   }
 
-  /** Of the endpoint; owner and we have the same configuration. */
-  private String path() {
-    return configuration.settings().server().pathOf(virtualServer);
+  /** The main one's is the owner's word: its file may have been another when it started. */
+  private URI endpoint(URI main) {
+    return virtualServer.equals(GatewaySettings.MAIN)
+        ? main
+        : main.resolve(configuration.settings().server().pathOf(virtualServer));
   }
 
   /** A moment between two looks. */

@@ -96,8 +96,8 @@ record GatewayCheck(
 
   private boolean isOurs(JsonNode status) {
     var ours = configuration.program();
-    return text(status, "config").equals(ours.config())
-        && text(status, "dataDir").equals(ours.dataDir());
+    return status.path("config").asString("").equals(ours.config())
+        && status.path("dataDir").asString("").equals(ours.dataDir());
   }
 
   private Finding another(URI url, JsonNode status) {

@@ -56,16 +56,24 @@ public record DataFolder(Path path, boolean temporary, Runnable last) {
   public static DataFolder passing(Path known) {
     try {
       var passing = forOnce();
-      KnownParts.copy(known, passing.path());
-      for (var part : List.of("models", "native")) {
-        if (Files.isDirectory(known.resolve(part))) {
-          Files.createSymbolicLink(
-              passing.path().resolve(part), known.resolve(part).toAbsolutePath());
-        }
+      try {
+        fill(passing.path(), known);
+      } catch (IOException fault) {
+        passing.end();
+        throw fault;
       }
       return passing;
     } catch (IOException fault) {
       throw new CommandFailed("no passing data folder can be made: " + fault, fault);
+    }
+  }
+
+  private static void fill(Path passing, Path known) throws IOException {
+    KnownParts.copy(known, passing);
+    for (var part : List.of("models", "native")) {
+      if (Files.isDirectory(known.resolve(part))) {
+        Files.createSymbolicLink(passing.resolve(part), known.resolve(part).toAbsolutePath());
+      }
     }
   }
 

@@ -40,6 +40,9 @@ final class KnownParts {
       } catch (NoSuchFileException gone) {
         // Its owner took it away between two looks.
         Files.deleteIfExists(next);
+      } catch (IOException fault) {
+        Files.deleteIfExists(next);
+        throw fault;
       }
     }
   }

@@ -8,11 +8,18 @@ import java.util.Optional;
 
 /**
  * Links to resources of one backend, by the sessions that got them. Beyond the bound the session
- * with the most loses its longest unused one. Not thread-safe.
+ * with the most loses its longest unused one; if all have few, the longest unused session does, so
+ * that sessions that are gone make room first. Not thread-safe.
  */
 final class BackendLinks {
-  /** When each link came, by session and URI, longest unused first. */
-  private final Map<String, Map<String, Long>> links = new HashMap<>();
+  /** So many links of one session are few. */
+  private static final int FEW = 100;
+
+  /** When each link came, by session and URI, both longest unused first. */
+  private final Map<String, Map<String, Long>> links = inOrderOfUse();
+
+  /** Sessions with more than a few. */
+  private final Map<String, Map<String, Long>> large = new HashMap<>();
 
   private final int most;
   private int count;
@@ -22,27 +29,41 @@ final class BackendLinks {
   }
 
   void keep(String session, String uri, long when) {
-    var own = links.computeIfAbsent(session, _ -> new LinkedHashMap<>(16, .75f, true));
+    var own = links.computeIfAbsent(session, _ -> inOrderOfUse());
     if (own.put(uri, when) == null) {
       count++;
+    }
+    if (own.size() > FEW) {
+      large.put(session, own);
     }
     if (count > most) {
       forgetOne();
     }
   }
 
+  private static <V> Map<String, V> inOrderOfUse() {
+    return new LinkedHashMap<>(16, .75f, true);
+  }
+
   private void forgetOne() {
-    var largest =
-        links.entrySet().stream()
-            .max(Comparator.comparingInt(session -> session.getValue().size()))
-            .orElseThrow();
-    var uris = largest.getValue().keySet().iterator();
+    var victim = victim();
+    var own = victim.getValue();
+    var uris = own.keySet().iterator();
     uris.next();
     uris.remove();
-    if (largest.getValue().isEmpty()) {
-      links.remove(largest.getKey());
-    }
     count--;
+    if (own.isEmpty()) {
+      links.remove(victim.getKey());
+    }
+    if (own.size() <= FEW) {
+      large.remove(victim.getKey());
+    }
+  }
+
+  private Map.Entry<String, Map<String, Long>> victim() {
+    return large.entrySet().stream()
+        .max(Comparator.comparingInt(session -> session.getValue().size()))
+        .orElseGet(() -> links.entrySet().iterator().next());
   }
 
   /** When it came, if it is known. */

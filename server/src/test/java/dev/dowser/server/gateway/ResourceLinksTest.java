@@ -87,6 +87,21 @@ class ResourceLinksTest {
   }
 
   @Test
+  void linksOfSessionsThatAreGone_makeNoneOfALiveOneForgotten() {
+    for (int i = 0; i < ResourceLinks.MOST; i++) {
+      learn(A, "[" + link("x:gone") + "]", new Session("gone " + i));
+    }
+
+    learn(A, "[" + link("x:1") + "," + link("x:2") + "]");
+    learn(A, "[" + link("x:3") + "]");
+
+    assertThat(links.owner("x:1", SESSION)).contains(A);
+    assertThat(links.owner("x:2", SESSION)).contains(A);
+    assertThat(links.owner("x:3", SESSION)).contains(A);
+    assertThat(links.owner("x:gone", new Session("gone 0"))).isEmpty();
+  }
+
+  @Test
   void sessionThatGetsLinksWithoutEnd_makesNoneOfAnotherSessionForgotten() {
     var quiet = new Session("quiet");
     learn(A, "[" + link("x:quiet") + "]", quiet);

@@ -185,6 +185,7 @@ public final class Session {
   /** Ends the streams; requests in flight go on and are answered. */
   void closeStreams() {
     closed = true;
+    subscribed.touch();
     listeners.forEach(Listener::close);
     listeners.clear();
     runAtEnd();

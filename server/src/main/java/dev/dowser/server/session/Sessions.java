@@ -33,7 +33,11 @@ public final class Sessions {
   private final SequencedMap<String, Session> held = new LinkedHashMap<>(64, LOAD_FACTOR, true);
 
   /** What is known of sessions that are not held. */
-  private record Remembered(EndedSessions ended, SubscribedUris subscribed) {}
+  private record Remembered(EndedSessions ended, SubscribedUris subscribed) {
+    SubscribedUris.OfSession of(String nonce) {
+      return subscribed.of(nonce, () -> ended.contains(nonce));
+    }
+  }
 
   private Sessions(
       SessionLimits limits,
@@ -53,8 +57,7 @@ public final class Sessions {
   public static Sessions in(Path dataFolder, SessionLimits limits, InstantSource clock) {
     var key = SessionKey.in(dataFolder);
     var remembered =
-        new Remembered(
-            EndedSessions.in(dataFolder), SubscribedUris.in(dataFolder, clock.instant()));
+        new Remembered(EndedSessions.in(dataFolder), SubscribedUris.in(dataFolder, clock));
     return new Sessions(limits, clock, key, remembered, MAIN);
   }
 
@@ -78,8 +81,7 @@ public final class Sessions {
   public Session open(Negotiated negotiated) {
     var now = clock.instant();
     var ticket = ids.issue(negotiated, now);
-    var session =
-        new Session(ticket.id(), negotiated, remembered.subscribed.of(ticket.nonce()), now);
+    var session = new Session(ticket.id(), negotiated, remembered.of(ticket.nonce()), now);
     List<Session> gone;
     synchronized (lock) {
       held.put(session.id(), session);
@@ -163,7 +165,7 @@ public final class Sessions {
       if (ended.contains(ticket.nonce())) {
         return Optional.empty();
       }
-      var subscribed = remembered.subscribed.of(ticket.nonce());
+      var subscribed = remembered.of(ticket.nonce());
       session =
           held.computeIfAbsent(id, same -> new Session(same, ticket.negotiated(), subscribed, now));
       gone = letGo(now);

@@ -6,18 +6,23 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Which resources sessions subscribed to, so that a revived session can have its subscriptions
@@ -25,13 +30,13 @@ import tools.jackson.databind.JsonNode;
  * Bounded; what is not remembered is lost when its session is let go. Thread-safe.
  */
 final class SubscribedUris {
-  /** Most sessions that are remembered. */
+  /** Most sessions that are remembered; beyond that the one of the oldest change makes room. */
   static final int MOST_SESSIONS = 2_000;
 
   /** Most bytes that are remembered of one session. */
   static final int MOST_BYTES = 200_000;
 
-  /** How long a session is remembered after its last change. */
+  /** How long a session is remembered after its last change, or after it was revived or let go. */
   static final Duration KEPT = Duration.ofDays(7);
 
   private static final Logger log = LoggerFactory.getLogger(SubscribedUris.class);
@@ -39,26 +44,28 @@ final class SubscribedUris {
   private static final String NEXT = ".next";
 
   private final Optional<Path> folder;
+  private final InstantSource clock;
   private final AtomicInteger files = new AtomicInteger();
 
-  private SubscribedUris(Optional<Path> folder) {
+  private SubscribedUris(Optional<Path> folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /** Remembers nothing. */
   static SubscribedUris nowhere() {
-    return new SubscribedUris(Optional.empty());
+    return new SubscribedUris(Optional.empty(), InstantSource.system());
   }
 
   /** Those of a data folder; the outdated ones are deleted. */
-  static SubscribedUris in(Path dataFolder, Instant now) {
+  static SubscribedUris in(Path dataFolder, InstantSource clock) {
     var folder = dataFolder.resolve(FOLDER);
-    var all = new SubscribedUris(Optional.of(folder));
+    var all = new SubscribedUris(Optional.of(folder), clock);
     if (!Files.isDirectory(folder)) {
       return all;
     }
     try (var found = Files.newDirectoryStream(folder)) {
-      all.files.set(purge(found, now.minus(KEPT)));
+      all.files.set(purge(found, clock.instant().minus(KEPT)));
     } catch (IOException e) {
       log.warn("outdated subscriptions stay: folder={}", folder, e);
     }
@@ -82,18 +89,21 @@ final class SubscribedUris {
    * Those of one session.
    *
    * @param nonce random part of its id
+   * @param isEnded whether it was ended for good, so that nothing is remembered any more
    */
-  OfSession of(String nonce) {
-    return new OfSession(nonce);
+  OfSession of(String nonce, BooleanSupplier isEnded) {
+    return new OfSession(nonce, isEnded);
   }
 
   /** What one session subscribed to. */
   final class OfSession {
     private final String nonce;
+    private final BooleanSupplier isEnded;
     private @Nullable SequencedSet<String> uris;
 
-    private OfSession(String nonce) {
+    private OfSession(String nonce, BooleanSupplier isEnded) {
       this.nonce = nonce;
+      this.isEnded = isEnded;
     }
 
     synchronized SequencedSet<String> all() {
@@ -102,19 +112,33 @@ final class SubscribedUris {
 
     synchronized void add(String uri) {
       if (known().add(uri)) {
-        write(nonce, known());
+        write();
       }
     }
 
     synchronized void remove(String uri) {
       if (known().remove(uri)) {
-        write(nonce, known());
+        write();
+      }
+    }
+
+    /** It is remembered from now on for as long as ever. */
+    void touch() {
+      SubscribedUris.this.touch(nonce);
+    }
+
+    /** It may be ended while this is under way; whoever comes last deletes. */
+    private void write() {
+      SubscribedUris.this.write(nonce, known());
+      if (isEnded.getAsBoolean()) {
+        forget(nonce);
       }
     }
 
     private SequencedSet<String> known() {
       if (uris == null) {
         uris = load(nonce);
+        touch();
       }
       return uris;
     }
@@ -123,6 +147,17 @@ final class SubscribedUris {
   /** For a session that was ended for good. */
   void forget(String nonce) {
     write(nonce, new LinkedHashSet<>());
+  }
+
+  private void touch(String nonce) {
+    var file = folder.map(in -> in.resolve(nonce)).filter(Files::exists);
+    if (file.isPresent()) {
+      try {
+        Files.setLastModifiedTime(file.get(), FileTime.from(clock.instant()));
+      } catch (IOException e) {
+        log.debug("subscriptions of a session may be outdated too early", e);
+      }
+    }
   }
 
   private SequencedSet<String> load(String nonce) {
@@ -160,9 +195,8 @@ final class SubscribedUris {
 
   private void write(Path file, byte[] bytes) throws IOException {
     var isNew = !Files.exists(file);
-    if (bytes.length > MOST_BYTES || (isNew && files.get() >= MOST_SESSIONS)) {
-      log.warn("too many subscriptions to remember; some are lost when their session is let go");
-      return;
+    if (isNew && files.get() >= MOST_SESSIONS) {
+      forgetOldest();
     }
     files.addAndGet(isNew ? 1 : 0);
     Files.createDirectories(file.getParent());
@@ -170,9 +204,28 @@ final class SubscribedUris {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  private synchronized void forgetOldest() throws IOException {
+    try (var found = Files.list(folder.orElseThrow())) {
+      var oldest = found.min(Comparator.comparingLong(file -> file.toFile().lastModified()));
+      if (oldest.isPresent() && Files.deleteIfExists(oldest.get())) {
+        files.decrementAndGet();
+        log.warn("too many sessions with subscriptions; those of the oldest are not remembered");
+      }
+    }
+  }
+
+  /** Of those that fit. */
   private static byte[] bytes(SequencedSet<String> uris) {
     var array = Json.object().putArray("uris");
-    uris.forEach(array::add);
+    int length = 2;
+    for (var uri : uris) {
+      var one = StringNode.valueOf(uri);
+      int longer = length + Json.bytes(one).length + 1;
+      if (longer <= MOST_BYTES) {
+        array.add(one);
+        length = longer;
+      }
+    }
     return Json.bytes(array);
   }
 }

@@ -265,6 +265,17 @@ final class SessionsTest {
   }
 
   @Test
+  void subscriptionAnsweredAfterItsSessionWasEnded_leavesNothingBehind() {
+    var sessions = Sessions.in(folder, LIMITS, clock);
+    var session = sessions.open(NEWEST);
+    sessions.end(session.id());
+
+    session.subscribed("x:1");
+
+    assertThat(folder.resolve("subscriptions")).isEmptyDirectory();
+  }
+
+  @Test
   void youngestStreamHasEnded_theOneBeforeIsTold() {
     var session = Sessions.inMemory(LIMITS, clock).open(NEWEST);
     var older = new NotedListener();

@@ -3,10 +3,10 @@ package dev.dowser.indexer.search;
 import dev.dowser.indexer.search.Evidence.Looked;
 import dev.dowser.indexer.search.NeedRanking.Scored;
 import dev.dowser.indexer.search.RankedTools.Mode;
-import dev.dowser.indexer.search.TextReader.Read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,18 +20,24 @@ public final class Ranker {
   /** Candidates under this share of the best score count as no match. */
   private static final double SOME_DEGREE = 0.5;
 
+  /** Share of its words from which on a text is taken to be misspelt; one may be a name. */
+  private static final double MANY_SLIPS = 1.0 / 3;
+
+  /** Share of its words that must be known or guessed; else it is in another language. */
+  private static final double MOST_EXPLAINED = 0.75;
+
   /** Longer needs are cut; no model and no reader looks further. */
   private static final int LONGEST_NEED = 5_000;
 
   private final TextAnalysis analysis;
-  private final TextReader reader;
+  private final LexicalRetriever lexical;
   private final Fusion fusion;
   private final RankingParameters parameters;
 
   public Ranker(TextAnalysis analysis, RankingParameters parameters) {
     this.analysis = analysis;
     this.parameters = parameters;
-    this.reader = new TextReader(analysis, new LexicalRetriever(parameters));
+    this.lexical = new LexicalRetriever(parameters);
     this.fusion = new Fusion(parameters);
   }
 
@@ -80,7 +86,7 @@ public final class Ranker {
       throws IOException {
     var candidates = new Candidates(snapshot, _ -> true);
     var task = new Task(snapshot, candidates, depth, meaning, _ -> {});
-    var read = task.read(reader, List.of(cut(need))).getFirst();
+    var read = read(task, List.of(cut(need))).getFirst();
     var words = analysis.words(read.text()).stream().distinct().toList();
     var similar = SemanticScores.scan(candidates, read.vector(), parameters);
     return Evidence.of(words, candidates, read.words(), similar, new Looked(depth, read.vector()));
@@ -96,15 +102,17 @@ public final class Ranker {
   }
 
   private RankedTools rankAll(Task task, List<String> needs) throws IOException {
-    var asked =
-        IntStream.range(0, needs.size())
-            .filter(need -> !needs.get(need).isEmpty())
-            .boxed()
-            .toList();
-    var read = task.read(reader, asked.stream().map(needs::get).toList()).iterator();
-    var numbered = asked.stream().map(need -> new Numbered<>(need, read.next())).toList();
-    var judged = SideBySide.each(numbered, need -> need.with(judge(task, need.it())));
-    return Interleaving.turns(rankings(task, judged), task.limit());
+    var asked = needs.stream().filter(need -> !need.isEmpty()).toList();
+    var read = read(task, asked).iterator();
+    var rankings = new ArrayList<NeedRanking>();
+    for (int need = 0; need < needs.size(); need++) {
+      String text = needs.get(need);
+      if (!text.isEmpty()) {
+        var named = new ServerMention(text).among(task.snapshot().relations());
+        rankings.add(ranking(task, need, judge(task, read.next(), named)));
+      }
+    }
+    return Interleaving.turns(rankings, task.limit());
   }
 
   /**
@@ -116,33 +124,44 @@ public final class Ranker {
     if (parts.isEmpty()) {
       return rankAll(task, List.of(text));
     }
-    var read = task.read(reader, Stream.concat(Stream.of(text), parts.stream()).toList());
+    var read = read(task, Stream.concat(Stream.of(text), parts.stream()).toList());
     var named = new ServerMention(text).among(task.snapshot().relations());
-    var judged = SideBySide.each(read, each -> judge(task, each, named));
-    double share = parameters.parts().shareOfWhole();
-    var mixed =
-        IntStream.range(0, parts.size())
-            .mapToObj(i -> new Numbered<>(i, judged.get(i + 1).with(judged.getFirst(), share)))
-            .toList();
-    var rankings = rankings(task, mixed);
+    var whole = judge(task, read.getFirst(), named);
+    var rankings = new ArrayList<NeedRanking>();
+    for (int part = 0; part < parts.size(); part++) {
+      var judged = judge(task, read.get(part + 1), named);
+      rankings.add(ranking(task, part, judged.with(whole, parameters.parts().shareOfWhole())));
+    }
     return Interleaving.byScore(rankings, parts, task.limit(), parameters.parts().afterAHit());
   }
 
-  private List<NeedRanking> rankings(Task task, List<Numbered<Judged>> judged) {
-    judged.forEach(need -> task.watcher().accept(need.it().sources().numbered(need.number())));
-    return SideBySide.each(judged, need -> ranking(task, need.number(), need.it()));
-  }
-
-  /** Of a need, which has this number in the query. */
-  private record Numbered<T>(int number, T it) {
-    <U> Numbered<U> with(U other) {
-      return new Numbered<>(number, other);
+  /**
+   * What words and meaning say of each text. Its meaning is asked for with the misspelt words
+   * mended: words are found in spite of a slip, a vector goes astray.
+   */
+  private List<Read> read(Task task, List<String> texts) throws IOException {
+    var words = new ArrayList<LexicalScores>();
+    var meant = new ArrayList<String>();
+    for (String text : texts) {
+      var found =
+          lexical.retrieve(task.snapshot().leaves(), task.candidates(), analysis.words(text));
+      words.add(found);
+      meant.add(isMisspelt(text, found) ? analysis.mended(text, found.guesses()) : text);
     }
+    var vectors = task.meaning().of(meant);
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> new Read(texts.get(i), words.get(i), vectors.get(i)))
+        .toList();
   }
 
-  private Judged judge(Task task, Read read) {
-    return judge(task, read, new ServerMention(read.text()).among(task.snapshot().relations()));
+  private static boolean isMisspelt(String text, LexicalScores words) {
+    int guessed = words.guesses().size();
+    return guessed >= Math.max(MANY_SLIPS * words.words(), words.words() == 2 ? 1 : 2)
+        && guessed + words.knownWords() >= MOST_EXPLAINED * words.words()
+        && Suitability.isPlainText(text);
   }
+
+  private record Read(String text, LexicalScores words, Optional<QueryVector> vector) {}
 
   private Judged judge(Task task, Read read, boolean[] servers) {
     var candidates = task.candidates();
@@ -161,6 +180,7 @@ public final class Ranker {
   private NeedRanking ranking(Task task, int need, Judged judged) {
     var candidates = task.candidates();
     var sources = judged.sources();
+    task.watcher().accept(sources.numbered(need));
     var selection = new Selection(candidates, judged.scores(), parameters.variety());
     var hits = new ArrayList<Scored>();
     for (var chosen : selection.best(task.limit(), judged.servers())) {
@@ -230,12 +250,7 @@ public final class Ranker {
       Candidates candidates,
       int limit,
       Meaning meaning,
-      Consumer<ScoredNeed> watcher) {
-
-    List<Read> read(TextReader reader, List<String> texts) throws IOException {
-      return reader.read(snapshot, candidates, texts, meaning);
-    }
-  }
+      Consumer<ScoredNeed> watcher) {}
 
   @SuppressWarnings("ArrayRecordComponent")
   private record Judged(ScoredNeed sources, double[] scores, boolean[] servers, boolean named) {

@@ -56,14 +56,13 @@ final class RefusedNeedsTest {
   void misspeltNeedIsMendedWordByWord_theRestStaysAsItIs() {
     var _ = find("Unlokc: the garagge-gate $1!");
 
-    assertThat(embedder.embeddedQueries())
-        .containsExactlyInAnyOrder("Unlokc: the garagge-gate $1!", "unlock: the garage-gate $1!");
+    assertThat(embedder.embeddedQueries()).containsExactly("unlock: the garage-gate $1!");
   }
 
   @Test
   void needThatStaysFarWhenMended_isRefused() {
     assertThat(find("lists cheaply the alll garagge lamsp").hits()).isEmpty();
-    assertThat(embedder.embeddedQueries()).contains("lists cheaply the all garage lamp");
+    assertThat(embedder.embeddedQueries()).containsExactly("lists cheaply the all garage lamp");
   }
 
   @Test

@@ -75,6 +75,11 @@ final class Feed {
     users--;
   }
 
+  /** Whether somebody is about to ask the backend, so that what it has may change at once. */
+  boolean isInUse() {
+    return users > 0;
+  }
+
   /** Whether nobody wants it, nobody asks for it and the backend has nothing of ours. */
   boolean isOver() {
     return users == 0 && subscribers.isEmpty() && !isHeld();

@@ -103,10 +103,24 @@ public final class Subscriptions implements BackendListener, AutoCloseable {
     }
     var feed = feed(backend, uri);
     enter(feed, subscriber);
-    if (feed.isHeld()) {
+    if (feed.isHeld() && feed.isInUse()) {
+      feed.taken();
+      inBackground(() -> confirm(feed, subscriber));
+    } else if (feed.isHeld()) {
       subscriber.updated(backend.id(), uri, uri);
     } else {
       feed.forget();
+    }
+  }
+
+  /** That the backend has it still, or again, after those who may have taken it back just now. */
+  private void confirm(Feed feed, Subscriber subscriber) {
+    var outcome = settle(feed, Caller.NONE);
+    if (outcome instanceof CallOutcome.Answered) {
+      subscriber.updated(feed.backend(), feed.uri(), feed.uri());
+    } else {
+      feed.forget();
+      renewals.begin(feed.backend());
     }
   }
 

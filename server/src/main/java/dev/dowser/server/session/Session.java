@@ -114,13 +114,11 @@ public final class Session {
   /**
    * Sends a notification on exactly one stream, the youngest that is open; without one it is
    * dropped.
+   *
+   * @return whether a stream took it
    */
-  public void tell(RpcMessage.Notification notification) {
-    for (var listener : listeners.reversed()) {
-      if (listener.tell(notification)) {
-        return;
-      }
-    }
+  public boolean tell(RpcMessage.Notification notification) {
+    return listeners.reversed().stream().anyMatch(listener -> listener.tell(notification));
   }
 
   /**

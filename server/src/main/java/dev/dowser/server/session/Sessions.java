@@ -144,7 +144,11 @@ public final class Sessions {
 
   /** Sends a notification to every session of this kind that listens. */
   public void tell(Predicate<Session> which, RpcMessage.Notification notification) {
-    snapshot().stream().filter(which).forEach(session -> session.tell(notification));
+    for (var session : snapshot()) {
+      if (which.test(session)) {
+        var _ = session.tell(notification);
+      }
+    }
   }
 
   /** Ends all streams, so that the server can stop; the ids stay valid. */

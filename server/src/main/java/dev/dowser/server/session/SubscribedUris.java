@@ -189,7 +189,7 @@ final class SubscribedUris {
         write(file, bytes(uris));
       }
     } catch (IOException e) {
-      log.warn("subscriptions of a session are lost when it is let go", e);
+      log.warn("subscriptions of a session are lost when it is let go: {}", e.toString());
     }
   }
 
@@ -198,15 +198,23 @@ final class SubscribedUris {
     if (isNew && files.get() >= MOST_SESSIONS) {
       forgetOldest();
     }
-    files.addAndGet(isNew ? 1 : 0);
     Files.createDirectories(file.getParent());
-    var next = Files.write(file.resolveSibling(file.getFileName() + NEXT), bytes);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    var next = file.resolveSibling(file.getFileName() + NEXT);
+    try {
+      Files.write(next, bytes);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      files.addAndGet(isNew ? 1 : 0);
+    } finally {
+      Files.deleteIfExists(next);
+    }
   }
 
   private synchronized void forgetOldest() throws IOException {
     try (var found = Files.list(folder.orElseThrow())) {
-      var oldest = found.min(Comparator.comparingLong(file -> file.toFile().lastModified()));
+      var oldest =
+          found
+              .filter(file -> !file.toString().endsWith(NEXT))
+              .min(Comparator.comparingLong(file -> file.toFile().lastModified()));
       if (oldest.isPresent() && Files.deleteIfExists(oldest.get())) {
         files.decrementAndGet();
         log.warn("too many sessions with subscriptions; those of the oldest are not remembered");

@@ -20,6 +20,7 @@ final class AskedBackend implements Backend {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   volatile CallOutcome answer = new CallOutcome.Answered(Json.object());
   volatile Duration silence = Duration.ofSeconds(20);
+  volatile Runnable beforeTurn = () -> {};
   volatile CountDownLatch gate = new CountDownLatch(0);
 
   AskedBackend(BackendId id) {
@@ -33,6 +34,7 @@ final class AskedBackend implements Backend {
 
   @Override
   public Duration silence() {
+    beforeTurn.run();
     return silence;
   }
 

@@ -10,6 +10,7 @@ import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcError;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +202,25 @@ class SubscriptionsTest {
     assertThat(List.of(a.next(), b.next())).containsExactly("unsubscribe x:1", "unsubscribe x:2");
 
     a.gate.countDown();
+  }
+
+  @Test
+  void resumedWhileTheLastIsAboutToLeave_isToldOnlyWhenTheBackendHasItForSure()
+      throws InterruptedException {
+    open(a, "x:1", first);
+    a.beforeTurn =
+        () -> {
+          a.beforeTurn = () -> FakeIndex.pass(a.gate);
+          a.gate = new CountDownLatch(1);
+          subscriptions.resume(Map.of("x:1", a), second);
+        };
+
+    close("x:1", first);
+    assertThat(second.uris).isEmpty();
+    a.gate.countDown();
+
+    assertThat(second.next()).isEqualTo("x:1");
+    assertThat(a.all()).containsExactly("subscribe x:1");
   }
 
   @Test

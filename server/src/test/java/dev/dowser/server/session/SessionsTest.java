@@ -284,7 +284,7 @@ final class SessionsTest {
     session.listen(younger);
     younger.close();
 
-    session.tell(new RpcMessage.Notification("n", Json.object()));
+    assertThat(session.tell(new RpcMessage.Notification("n", Json.object()))).isTrue();
 
     assertThat(older.told).containsExactly("n");
     assertThat(younger.told).isEmpty();

@@ -37,6 +37,22 @@ final class SubscribedUrisTest {
   }
 
   @Test
+  void writesThatFail_takeNoPlaceFromSessionsThatAreRemembered() throws IOException {
+    var all = uris();
+    all.of("good", () -> false).add("x:1");
+    Files.createDirectories(file("bad.next").resolve("in the way"));
+
+    var bad = all.of("bad", () -> false);
+    for (int i = 0; i < SubscribedUris.MOST_SESSIONS; i++) {
+      bad.add("x:" + i);
+    }
+    all.of("next", () -> false).add("x:1");
+
+    assertThat(file("good")).exists();
+    assertThat(file("next")).exists();
+  }
+
+  @Test
   void endedSession_leavesNothingBehind() {
     var all = uris();
     all.of("one", () -> false).add("x:1");

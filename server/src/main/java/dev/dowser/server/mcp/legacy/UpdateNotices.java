@@ -111,14 +111,17 @@ final class UpdateNotices {
     private void tell() {
       waits.set(false);
       var uris = gathered.take(session.room());
-      for (var uri : uris) {
-        session.tell(
-            new RpcMessage.Notification(
-                "notifications/resources/updated", Json.object().put("uri", uri)));
-      }
+      uris.stream().filter(uri -> !isTold(uri)).forEach(uri -> gathered.add(NOBODY, uri, uri));
       if (session.isHeard() && !gathered.isEmpty()) {
         tellAfter(uris.isEmpty() ? FULL : GATHER);
       }
+    }
+
+    /** No if the stream ended meanwhile. */
+    private boolean isTold(String uri) {
+      return session.tell(
+          new RpcMessage.Notification(
+              "notifications/resources/updated", Json.object().put("uri", uri)));
     }
   }
 }

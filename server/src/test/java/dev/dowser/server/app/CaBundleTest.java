@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.models.embedding.EmbedderState;
-import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
@@ -114,23 +113,13 @@ final class CaBundleTest {
     var refusal =
         catchThrowableOfType(
             GatewayException.class,
-            () -> plans.getFirst().connector().connect(Duration.ofSeconds(20), new Deaf()).close());
+            () ->
+                plans
+                    .getFirst()
+                    .connector()
+                    .connect(Duration.ofSeconds(20), new DeafListener())
+                    .close());
     return String.valueOf(refusal.getMessage());
-  }
-
-  /** Hears nothing. */
-  private static final class Deaf implements ConnectionListener {
-    @Override
-    public void listsChanged() {}
-
-    @Override
-    public void renewed() {}
-
-    @Override
-    public void resourceUpdated(String uri) {}
-
-    @Override
-    public void closed(String reason) {}
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.dowser.config.Mode;
 import dev.dowser.config.loading.Warning;
 import dev.dowser.server.app.call.ResultText;
 import dev.dowser.server.app.shell.Terminal;
-import dev.dowser.server.backend.ConnectionListener;
 import dev.dowser.server.backend.Connector;
 import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
@@ -290,7 +289,8 @@ final class ServedKeysTest {
     try (var http = new HttpClients(new EnvironmentProxies(Map.of()))) {
       var connector = only(text, http);
 
-      assertThat(catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new Deaf())))
+      assertThat(
+              catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new DeafListener())))
           .isNotNull();
     }
     assertThat(folder.resolve("there/said")).hasContent("b,c,");
@@ -326,26 +326,12 @@ final class ServedKeysTest {
               """
                   .formatted(server.getAddress().getPort()),
               http);
-      assertThat(catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new Deaf())))
+      assertThat(
+              catchThrowable(() -> connector.connect(Duration.ofSeconds(20), new DeafListener())))
           .isNotNull();
     } finally {
       server.stop(0);
     }
     assertThat(asked).contains("/deep [k, e, f]");
-  }
-
-  /** Hears nothing. */
-  private static final class Deaf implements ConnectionListener {
-    @Override
-    public void listsChanged() {}
-
-    @Override
-    public void renewed() {}
-
-    @Override
-    public void resourceUpdated(String uri) {}
-
-    @Override
-    public void closed(String reason) {}
   }
 }

@@ -132,6 +132,19 @@ final class SeveralVirtualServersTest {
   }
 
   @Test
+  void desktopClientWhoseFileWasEditedSinceTheOwnerStarted_attachesWhereTheOwnerIs()
+      throws IOException {
+    try (var gateway = start()) {
+      var file = folder.resolve("dowser.yaml");
+      Files.writeString(file, Files.readString(file).replace("port: 0", "port: 0, path: /other"));
+
+      try (var attachment = new Attachment(configuration())) {
+        assertThat(attachment.url()).isEqualTo(gateway.url());
+      }
+    }
+  }
+
+  @Test
   void desktopClientOfAnUnknownOne_isToldWhichThereAre() {
     assertThatThrownBy(() -> new Attachment(configuration(), "oops"))
         .isInstanceOf(CommandFailed.class)

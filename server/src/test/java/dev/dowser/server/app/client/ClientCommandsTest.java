@@ -109,37 +109,6 @@ final class ClientCommandsTest {
   }
 
   @Test
-  void programs_getOneValueOfWhatWasImportedAndNoSecret() {
-    assertThat(init("--from", cursor.toString(), "--json")).isZero();
-
-    var report = Json.parse(out.toString());
-    assertThat(report.path("configuration").asString()).isEqualTo(configuration.toString());
-    assertThat(report.path("servers").findValuesAsString("name")).containsExactly("files", "web");
-    assertThat(report.path("variables").asString()).endsWith("dowser.env");
-    assertThat(report.path("next").asString()).startsWith("dowser serve");
-    assertThat(out.toString()).doesNotContain("s3cret");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void programs_areAskedNothing_andNothingIsWrittenWithoutYes() throws IOException {
-    answer = "y\n";
-    assertThat(connect("cursor", "--json")).isEqualTo(1);
-    assertThat(Json.parse(out.toString()).path("written").asBoolean()).isFalse();
-    assertThat(Json.parse(out.toString()).path("change").toString())
-        .contains("dowser")
-        .doesNotContain("s3cret");
-    assertThat(cursor).hasContent(CURSOR);
-
-    out.getBuffer().setLength(0);
-    assertThat(connect("cursor", "--json", "--yes")).isZero();
-    var report = Json.parse(out.toString());
-    assertThat(report.path("written").asBoolean()).isTrue();
-    assertThat(Path.of(report.path("backup").asString())).hasContent(CURSOR);
-    assertThat(Files.readString(cursor)).contains("dowser");
-  }
-
-  @Test
   void import_writesAConfigurationThatLoadsAndAPrivateFile() throws IOException {
     assertThat(init("--from", "cursor")).isZero();
 

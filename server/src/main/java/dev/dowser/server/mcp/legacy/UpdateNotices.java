@@ -111,9 +111,10 @@ final class UpdateNotices {
     private void tell() {
       waits.set(false);
       var uris = gathered.take(session.room());
-      uris.stream().filter(uri -> !isTold(uri)).forEach(uri -> gathered.add(NOBODY, uri, uri));
+      var refused = uris.stream().filter(uri -> !isTold(uri)).toList();
+      refused.forEach(uri -> gathered.add(NOBODY, uri, uri));
       if (session.isHeard() && !gathered.isEmpty()) {
-        tellAfter(uris.isEmpty() ? FULL : GATHER);
+        tellAfter(refused.size() == uris.size() ? FULL : GATHER);
       }
     }
 

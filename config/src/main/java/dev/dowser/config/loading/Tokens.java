@@ -50,18 +50,20 @@ final class Tokens {
   /** The value of the variable that a field names, which must be set. */
   static Optional<String> ofVariable(Field field) {
     var name = field.text();
-    if (name.isPresent() && !VARIABLE.matcher(name.get()).matches()) {
-      // It may be the secret itself, from a file that had it there.
-      field.refuse("expected the name of an environment variable");
-      return Optional.empty();
-    }
     var value =
         name.map(variable -> field.scope().environment().getOrDefault(variable, ""))
             .filter(token -> !token.isBlank());
     if (name.isPresent() && value.isEmpty()) {
-      field.refuse("the environment variable \"%s\" is not set or empty".formatted(name.get()));
+      field.refuse(unset(name.get()));
     }
     return value;
+  }
+
+  /** What is no name may be the secret itself, from a file that had it there. */
+  private static String unset(String name) {
+    return VARIABLE.matcher(name).matches()
+        ? "the environment variable \"%s\" is not set or empty".formatted(name)
+        : "expected the name of an environment variable that is set";
   }
 
   /** What stands in the file that a field names, without space around; it must not be empty. */

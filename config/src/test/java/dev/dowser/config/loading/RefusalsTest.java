@@ -120,7 +120,7 @@ class RefusalsTest {
         "operational: { logLevel: loud }|operational.logLevel: expected one of debug, info, warn, error",
         "admin: { tokenFile: none }|admin.tokenFile: there is no file /srv/dowser/none",
         "admin: { tokenEnv: PRINTED }|admin.tokenEnv: expected a token: visible ASCII characters without spaces",
-        "admin: { tokenEnv: 'Bearer ghp_x' }|admin.tokenEnv: expected the name of an environment variable",
+        "admin: { tokenEnv: 'Bearer ghp_x' }|admin.tokenEnv: expected the name of an environment variable that is set",
         "admin: { tokenFile: 'Bearer ghp_x' }|admin.tokenFile: expected the path of a file, got what looks like a secret itself",
         "admin: { tokenFile: none, tokenEnv: HOME }|admin.tokenEnv: expected either tokenEnv or tokenFile",
         "admin: { tokenEnv: NOT_SET }|admin.tokenEnv: the environment variable \"NOT_SET\" is not set",

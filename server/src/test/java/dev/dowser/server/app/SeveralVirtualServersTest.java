@@ -10,11 +10,15 @@ import dev.dowser.server.rpc.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +39,7 @@ final class SeveralVirtualServersTest {
 
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
   private final Terminal terminal =
       new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
 
@@ -149,6 +156,41 @@ final class SeveralVirtualServersTest {
     assertThatThrownBy(() -> new Attachment(configuration(), "oops"))
         .isInstanceOf(CommandFailed.class)
         .hasMessageContaining("is called oops; there are: main, ops");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"find weather", "tools", "call weather", "reindex"})
+  void verb_asksTheOneThatItsOptionNames(String verb) {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+
+      assertThat(run(gateway, verb + " --virtual-server ops")).isZero();
+      assertThat(err.toString()).doesNotContain("virtual server");
+      assertThat(run(gateway, verb + " --virtual-server oops")).isOne();
+      assertThat(err.toString()).contains("is called oops; there are: main, ops");
+    }
+  }
+
+  private int run(RunningGateway gateway, String words) {
+    var all = new ArrayList<>(List.of(words.split(" ")));
+    all.addAll(List.of("--url", gateway.url().toString()));
+    return Main.commandLine()
+        .setOut(new PrintWriter(Writer.nullWriter()))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+
+  @Test
+  void stdio_speaksForTheOneThatItsOptionNames() {
+    var file = folder.resolve("dowser.yaml").toString();
+    var code =
+        Main.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute(
+                "stdio", "-c", file, "--data-dir", data().toString(), "--virtual-server", "oops");
+
+    assertThat(code).isOne();
+    assertThat(err.toString()).contains("is called oops; there are: main, ops");
   }
 
   @Test

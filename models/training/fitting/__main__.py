@@ -47,7 +47,8 @@ def settings():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stop", type=int, default=0, help="after this step of the plan, with no results but the curve: to compare settings")
     parser.add_argument("--halve", action="store_true", help="keep every second layer of the model to start from: half the cost")
-    parser.add_argument("--teacher", default="", help="run, or model.onnx, whose vectors are to be matched as well")
+    parser.add_argument("--teacher", default="", help="run, or model.onnx, whose judgement of a batch is to be matched as well")
+    parser.add_argument("--teacher-base", choices=bases.BASES, default="", help="what the teacher was fitted from, when it is another base")
     parser.add_argument("--follow", type=float, default=0.0, help="share of the loss for that (%(default)s)")
     parser.add_argument("--smoke", action="store_true", help="a small sample and a few steps, to see that everything works")
     chosen = parser.parse_args()
@@ -82,11 +83,11 @@ def vectors(name, model, tokens, loaded, prefix, work):
 def negatives(chosen, base, base_file, tokens, loaded):
     twins, queries = vectors(f"{chosen.base}-base", bert.load(base_file, base.pooling), tokens, loaded, base.prefix, chosen.work)
     if chosen.negatives == "base":
-        return Negatives(loaded, twins, queries, twins)
+        return Negatives(loaded, twins, queries, twins, base.twin)
     other = earlier_model(chosen.negatives, base, base_file, chosen.work)
     name = Path(chosen.negatives).resolve().parent.name if is_file(chosen.negatives) else chosen.negatives
     ranked_by, queries = vectors(name, other, tokens, loaded, chosen.prefix, chosen.work)
-    return Negatives(loaded, twins, queries, ranked_by, SURE)
+    return Negatives(loaded, twins, queries, ranked_by, base.twin, SURE)
 
 
 def is_file(run):
@@ -100,6 +101,11 @@ def earlier_model(run, base, base_file, work):
     model = bert.load(base_file, base.pooling)
     model.load_state_dict(torch.load(work / run / "best.pt", weights_only=True)["model"])
     return model
+
+
+def teaching(chosen):
+    base = bases.BASES[chosen.teacher_base or chosen.base]
+    return earlier_model(chosen.teacher, base, bases.fetch(base, chosen.work)[0], chosen.work)
 
 
 def halved(model, form, pooling):
@@ -199,7 +205,7 @@ def main():
         model = halved(model, bases.fetch(bases.BASES["minilm"], chosen.work)[0], base.pooling)
     if chosen.steps or chosen.epochs:
         wrong = negatives(chosen, base, base_file, tokens, loaded)
-        teacher = earlier_model(chosen.teacher, base, base_file, chosen.work) if chosen.teacher else None
+        teacher = teaching(chosen) if chosen.teacher else None
         training.train(model, tokens, loaded, wrong, chosen, folder, teacher)
         if chosen.stop:
             return

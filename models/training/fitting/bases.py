@@ -14,8 +14,10 @@ class Base:
     file: str
     pooling: str
     prefix: str
-    licence: str
     """Put before each query by the model as it comes; a fit does without."""
+    twin: float
+    """Cosine of two tools above which they may serve the same need; never each other's negatives."""
+    licence: str
 
 
 BASES = {
@@ -25,6 +27,7 @@ BASES = {
         "bge-small-en-v1.5",
         "cls",
         "Represent this sentence for searching relevant passages: ",
+        0.92,
         "MIT",
     ),
     "minilm": Base(
@@ -33,6 +36,7 @@ BASES = {
         "all-minilm-l6-v2",
         "mean",
         "",
+        0.87,
         "Apache-2.0",
     ),
 }

@@ -2,8 +2,6 @@
 
 import numpy
 
-TWIN = 0.92
-"""Tools whose texts are this alike may serve the same need; they are never each other's negatives."""
 DEEP = 15
 """Wrong tools are drawn from this many of the best ranked."""
 SIBLINGS = 0.4
@@ -15,11 +13,12 @@ class Negatives:
     """
     vectors: one row a tool, by the base model, to tell twins.
     queries, ranked_by: rows for the training queries and the tools, by the model whose mistakes are to be corrected.
+    twin: cosine above which two tools are twins.
     sure: tools nearer than this share of the answer's similarity are left out.
     """
 
-    def __init__(self, data, vectors, queries, ranked_by, sure=float("inf")):
-        self.vectors = vectors
+    def __init__(self, data, vectors, queries, ranked_by, twin, sure=float("inf")):
+        self.vectors, self.twin = vectors, twin
         kept_back = data.validation_servers()
         self.allowed = numpy.array([tool["server"] not in kept_back for tool in data.tools])
         self.by_server = {}
@@ -29,7 +28,7 @@ class Negatives:
         self.hard = self._hard(data, queries, ranked_by, sure)
 
     def twins(self, one, others):
-        return self.vectors[others] @ self.vectors[one] >= TWIN
+        return self.vectors[others] @ self.vectors[one] >= self.twin
 
     def _hard(self, data, queries, ranked_by, sure):
         hard = []

@@ -82,8 +82,8 @@ def keep(model, folder):
 
 def train(model, tokens, data, negatives, settings, folder, teacher=None):
     """
-    Leaves `best.pt` (by the validation queries alone), `last.pt` and `curve.jsonl` in the folder. A teacher's vectors are
-    matched besides, by the share `follow`.
+    Leaves `best.pt` (by the validation queries alone), `last.pt` and `curve.jsonl` in the folder. What a teacher makes of
+    the tools of a batch is matched besides, by the share `follow`.
     """
     model.dropout = settings.dropout
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
@@ -145,7 +145,7 @@ def _step(model, tokens, batch, negatives, settings, optimizer, trained, teacher
         documents = encode(model, answered, settings.part)
     value = loss(queries, documents, batch, negatives, settings)
     if teacher is not None:
-        value = value + settings.follow * _apart(torch.cat((queries, documents)), teacher, asked + answered, settings.part)
+        value = value + settings.follow * _apart(queries @ documents.T, teacher, asked, answered, settings)
     optimizer.zero_grad()
     value.backward()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -153,9 +153,14 @@ def _step(model, tokens, batch, negatives, settings, optimizer, trained, teacher
     return value.item()
 
 
-def _apart(vectors, teacher, texts, part):
-    """Mean squared distance from the teacher's vectors, summed over components (as Hinton et al., 2015, for vectors)."""
+def _apart(scores, teacher, asked, answered, settings):
+    """
+    Kullback-Leibler divergence of the shares that each query gives the tools from those that the teacher gives (Hinton et
+    al., 2015). Vectors themselves are not compared, so a teacher may come from another base.
+    """
     teacher.eval()
     with torch.no_grad():
-        wanted = encode(teacher, texts, part)
-    return ((vectors - wanted) ** 2).sum(-1).mean()
+        wanted = encode(teacher, asked, settings.part) @ encode(teacher, answered, settings.part).T
+    shares = torch.nn.functional.softmax(wanted / settings.temperature, dim=1)
+    ours = torch.nn.functional.log_softmax(scores / settings.temperature, dim=1)
+    return torch.nn.functional.kl_div(ours, shares, reduction="batchmean")

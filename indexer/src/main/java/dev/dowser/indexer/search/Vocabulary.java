@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.LeafReader;
 
 /**
@@ -14,7 +15,11 @@ import org.apache.lucene.index.LeafReader;
  * be right. Comparing some hundred words takes a tenth of what building an automaton takes.
  */
 public final class Vocabulary {
-  private static final int SHORTEST = 4;
+  private static final int SHORTEST = 3;
+
+  /** Of shorter words nearly every other is near; only a letter that should be double counts. */
+  private static final int SHORTEST_FOR_ANY_SLIP = 4;
+
   private static final int SHORTEST_FOR_TWO = 7;
 
   /** Longer ones are pasted text. */
@@ -38,7 +43,7 @@ public final class Vocabulary {
       }
     }
     for (String word : all) {
-      if (word.length() >= SHORTEST - 1 && word.length() <= LONGEST + 2) {
+      if (word.length() >= SHORTEST && word.length() <= LONGEST + 2) {
         vocabulary.words.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>()).add(Word.of(word));
       }
     }
@@ -61,12 +66,21 @@ public final class Vocabulary {
   List<String> near(String word, int slips) {
     var wanted = Word.of(word);
     var near = new ArrayList<String>();
+    boolean any = word.length() >= SHORTEST_FOR_ANY_SLIP;
     for (var other : words.getOrDefault(word.charAt(0), List.of())) {
-      if (other.mayBeNear(wanted, slips) && distance(word, other.text()) == slips) {
+      if (other.mayBeNear(wanted, slips)
+          && distance(word, other.text()) == slips
+          && (any || isDoubled(word, other.text()))) {
         near.add(other.text());
       }
     }
     return near;
+  }
+
+  /** Whether a letter of the word is double in the other, which is the same otherwise. */
+  private static boolean isDoubled(String word, String other) {
+    return IntStream.range(0, word.length())
+        .anyMatch(i -> other.equals(word.substring(0, i + 1) + word.substring(i)));
   }
 
   /**

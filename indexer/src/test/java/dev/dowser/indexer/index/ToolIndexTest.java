@@ -139,6 +139,14 @@ final class ToolIndexTest {
   }
 
   @Test
+  void wordOfThreeLetters_isTakenOnlyForOneWithALetterDoubled() {
+    index.apply(catalog(1, tool("a", "x", "pull"), tool("b", "x", "pulp"), tool("c", "x", "bul")));
+
+    assertThat(names(index.search(query("pul")).hits())).containsExactly("a_x");
+    assertThat(index.search(query("pol")).hits()).isEmpty();
+  }
+
+  @Test
   void misspeltWord_isWorthLessThanTheRightOne() {
     index.apply(catalog(1, tool("a", "x", "window"), tool("b", "x", "winter")));
 

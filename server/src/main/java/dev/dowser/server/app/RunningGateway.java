@@ -5,6 +5,7 @@ import static dev.dowser.config.GatewaySettings.MAIN;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.NamingSettings.ConflictResolution;
 import dev.dowser.config.ServerSettings;
+import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.indexer.index.VectorCache;
 import dev.dowser.indexer.snapshot.FileSnapshotStore;
 import dev.dowser.indexer.snapshot.SharedSnapshotStore;
@@ -54,6 +55,7 @@ final class RunningGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningGateway.class);
   private static final Duration GIVES_WAY = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration MEMORY = Duration.ofSeconds(2);
   private static final Duration REINDEX_VECTORS = Duration.ofMinutes(2);
 
   private final Configuration configuration;
@@ -197,6 +199,7 @@ final class RunningGateway implements AutoCloseable {
         new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats, report::note);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
     var operations = operations(servers, backends, telemetry);
+    heartbeats.every(MEMORY, new HeapRelease(() -> indexes(catalogs), System::gc)::look);
     catalogs.forEach(each -> each.catalog().start());
     if (progress.isSilent()) {
       // Nobody reads the order, and who takes over has a client that waits.
@@ -225,6 +228,10 @@ final class RunningGateway implements AutoCloseable {
     return settings.allVirtualServers().entrySet().stream()
         .map(server -> CatalogParts.open(server.getKey(), server.getValue(), shared, parts))
         .toList();
+  }
+
+  private static List<IndexStatus> indexes(List<CatalogParts> catalogs) {
+    return catalogs.stream().map(each -> each.index().status()).toList();
   }
 
   private List<BackendListener> listeners(

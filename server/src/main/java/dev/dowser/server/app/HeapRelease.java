@@ -1,0 +1,38 @@
+package dev.dowser.server.app;
+
+import dev.dowser.indexer.index.IndexStatus;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Gives the heap back that embedding many tools needed for a while: the serial collector shrinks it
+ * only in a full collection, which a quiet gateway would not come to for hours. Once for all that
+ * was embedded, when nothing waits for a vector any more. For one thread.
+ */
+final class HeapRelease {
+  /** Fewer texts than this leave too little behind to stop everything for it. */
+  static final long WORTHWHILE = 1_000;
+
+  private final Supplier<List<IndexStatus>> indexes;
+  private final Runnable collection;
+  private long embedded;
+
+  HeapRelease(Supplier<List<IndexStatus>> indexes, Runnable collection) {
+    this.indexes = indexes;
+    this.collection = collection;
+  }
+
+  /** Looks whether the time has come; cheap enough for every few seconds. */
+  void look() {
+    var now = indexes.get();
+    var sum = now.stream().mapToLong(IndexStatus::embedded).sum();
+    if (sum - embedded >= WORTHWHILE && now.stream().allMatch(HeapRelease::isQuiet)) {
+      embedded = sum;
+      collection.run();
+    }
+  }
+
+  private static boolean isQuiet(IndexStatus index) {
+    return index.pendingVectors() == 0;
+  }
+}

@@ -29,6 +29,7 @@ import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class DocumentStore implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
 
-  private DocumentStore(Directory directory) throws IOException {
+  DocumentStore(Directory directory) throws IOException {
     this.directory = directory;
     boolean usable = isOfThisVersion(directory);
     var config = new IndexWriterConfig();
@@ -177,6 +178,21 @@ final class DocumentStore implements AutoCloseable {
 
   DirectoryReader reader() throws IOException {
     return DirectoryReader.open(writer);
+  }
+
+  /** A newer reader than this one, null if it has all. */
+  @Nullable DirectoryReader newer(DirectoryReader reader) throws IOException {
+    return DirectoryReader.openIfChanged(reader, writer);
+  }
+
+  /** False after the disk failed a write, then for ever. */
+  boolean isOpen() {
+    return writer.isOpen();
+  }
+
+  /** Ends without what was not committed; readers stay usable. */
+  void abandon() {
+    IOUtils.closeWhileHandlingException(writer::rollback, directory);
   }
 
   /** Makes all changes survive; does nothing if there are none. */

@@ -1,6 +1,7 @@
 package dev.dowser.indexer.index;
 
 import dev.dowser.models.embedding.EmbedderState;
+import java.util.Optional;
 
 /**
  * State of an index for operators.
@@ -11,6 +12,7 @@ import dev.dowser.models.embedding.EmbedderState;
  * @param embedded vectors computed since the process started
  * @param catalogVersion version of the catalog that searches see
  * @param model where the model stands
+ * @param fault why the index could last not be written, empty if it can
  */
 public record IndexStatus(
     int tools,
@@ -18,4 +20,5 @@ public record IndexStatus(
     String space,
     long embedded,
     long catalogVersion,
-    EmbedderState model) {}
+    EmbedderState model,
+    Optional<String> fault) {}

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.index.DirectoryReader;
+import java.util.function.Supplier;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,31 +40,29 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final ReentrantLock writing = new ReentrantLock();
-  private final DocumentStore documents;
   private final TextAnalysis analysis = new TextAnalysis();
   private final ViewBuilder views = new ViewBuilder();
+  private final WrittenDocuments documents;
   private final Ranker ranker;
-  private final Upkeep upkeep;
   private final VectorCache cache;
   private final VectorFiller vectors;
   private final ScheduledThreadPoolExecutor thread;
   private final Runnable touch = this::touch;
-  private final Map<String, TextHash> stored;
   private volatile IndexView view;
   private boolean commitScheduled;
   private volatile boolean closed;
 
-  private ToolIndex(
-      DocumentStore documents, VectorCache cache, EmbedderSource embedder, Options options) {
-    this.documents = documents;
+  ToolIndex(
+      Supplier<DocumentStore> opening,
+      VectorCache cache,
+      EmbedderSource embedder,
+      Options options) {
+    this.documents = new WrittenDocuments(opening, views, analysis, new Upkeep(options.clock()));
     this.cache = cache;
     this.ranker = new Ranker(analysis, options.ranking());
-    this.upkeep = new Upkeep(documents, options.clock());
     this.thread = oneThread();
     try {
-      var reader = documents.reader();
-      this.stored = views.contents(reader);
-      this.view = views.build(Catalog.empty(), Map.of(), reader);
+      this.view = views.build(Catalog.empty(), Map.of(), documents.read());
     } catch (IOException failed) {
       throw new IndexException("cannot read the index", failed);
     }
@@ -112,16 +111,17 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
   /** The same with options. */
   public static ToolIndex open(
       Path folder, VectorCache cache, EmbedderSource embedder, Options options) {
-    return new ToolIndex(DocumentStore.open(folder), cache, embedder, options);
+    return new ToolIndex(() -> DocumentStore.open(folder), cache, embedder, options);
   }
 
   /** An index that lives as long as the process. */
   public static ToolIndex inMemory(VectorCache cache, EmbedderSource embedder, Options options) {
-    return new ToolIndex(DocumentStore.inMemory(), cache, embedder, options);
+    return new ToolIndex(DocumentStore::inMemory, cache, embedder, options);
   }
 
   /**
-   * Lets searches see a catalog. A catalog older than the present one changes nothing.
+   * Lets searches see a catalog. A catalog older than the present one changes nothing. After a
+   * fault it writes what was lost anew, also of the same catalog.
    *
    * @return what changed against the one before
    * @throws IndexException if the index cannot be written; searches keep the catalog before
@@ -133,17 +133,20 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
       if (catalog.version() < before.catalog().version()) {
         return new IndexUpdate(0, 0, 0);
       }
+      documents.mend();
       var entries = entries(catalog, before.entries());
-      boolean wrote = write(entries);
+      boolean wrote = documents.write(entries);
       vectors.fillFromCache(entries.values());
       swap(catalog, entries);
-      if (wrote || !entries.keySet().equals(before.entries().keySet())) {
+      if (wrote
+          || documents.fault().isPresent()
+          || !entries.keySet().equals(before.entries().keySet())) {
         scheduleCommit();
       }
       vectors.wake();
       return Changes.between(before.entries(), entries);
-    } catch (IOException failed) {
-      throw new IndexException("cannot write the index", failed);
+    } catch (IOException | AlreadyClosedException failed) {
+      throw documents.refused(failed);
     } finally {
       writing.unlock();
     }
@@ -160,21 +163,9 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     return entries;
   }
 
-  private boolean write(Map<String, ToolEntry> entries) throws IOException {
-    boolean wrote = false;
-    for (ToolEntry entry : entries.values()) {
-      if (!entry.content().equals(stored.get(entry.key()))) {
-        documents.put(entry, ToolText.words(entry.exposed(), analysis));
-        stored.put(entry.key(), entry.content());
-        wrote = true;
-      }
-    }
-    return wrote;
-  }
-
   private void swap(Catalog catalog, Map<String, ToolEntry> entries) throws IOException {
     var before = view;
-    var changed = DirectoryReader.openIfChanged(before.reader());
+    var changed = documents.newer(before.reader());
     if (changed == null && !before.borrow()) {
       throw new IndexException("the index is closed");
     }
@@ -197,15 +188,14 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
         settleNow();
       }
     } catch (IOException | RuntimeException failed) {
-      LOG.error("the index could not be committed; the next change tries again", failed);
+      LOG.error("the next change tries again", documents.refused(failed));
     } finally {
       writing.unlock();
     }
   }
 
   private void settleNow() throws IOException {
-    stored.keySet().removeAll(upkeep.hideAndPurge(view.reader(), view.entries().keySet()));
-    documents.commit();
+    documents.settle(view.reader(), view.entries().keySet());
   }
 
   /** Ranks; a search without any tool to find gives no hits. */
@@ -260,7 +250,8 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
         vectors.space(),
         vectors.embedded(),
         present.catalog().version(),
-        vectors.model());
+        vectors.model(),
+        documents.fault());
   }
 
   /**
@@ -272,13 +263,13 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     writing.lock();
     try {
       var present = view;
+      documents.mend();
       documents.clear();
-      stored.clear();
-      write(present.entries());
+      documents.write(present.entries());
       swap(present.catalog(), present.entries());
       documents.commit();
-    } catch (IOException failed) {
-      throw new IndexException("cannot rebuild the index", failed);
+    } catch (IOException | AlreadyClosedException failed) {
+      throw documents.refused(failed);
     } finally {
       writing.unlock();
     }
@@ -317,14 +308,22 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        settleNow();
-        view.giveBack();
-        documents.close();
+        end();
       }
-    } catch (IOException failed) {
-      throw new IndexException("cannot close the index", failed);
+    } catch (IOException | AlreadyClosedException failed) {
+      throw documents.refused(failed);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void end() throws IOException {
+    try (documents) {
+      try {
+        settleNow();
+      } finally {
+        view.giveBack();
+      }
     }
   }
 }

@@ -13,11 +13,9 @@ import org.apache.lucene.index.DocValues;
 final class Upkeep {
   private static final int DAYS_KEPT = 30;
 
-  private final DocumentStore documents;
   private final InstantSource clock;
 
-  Upkeep(DocumentStore documents, InstantSource clock) {
-    this.documents = documents;
+  Upkeep(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -27,7 +25,8 @@ final class Upkeep {
    * @param visible keys of the present catalog
    * @return keys of documents that were removed
    */
-  Set<String> hideAndPurge(DirectoryReader reader, Set<String> visible) throws IOException {
+  Set<String> hideAndPurge(DocumentStore documents, DirectoryReader reader, Set<String> visible)
+      throws IOException {
     int today = (int) TimeUnit.MILLISECONDS.toDays(clock.millis());
     var days = new HashMap<String, Integer>();
     var old = new HashSet<String>();

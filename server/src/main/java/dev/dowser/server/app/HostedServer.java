@@ -13,6 +13,7 @@ import dev.dowser.server.mcp.legacy.LegacyEndpoint;
 import dev.dowser.server.session.Sessions;
 import dev.dowser.server.telemetry.Telemetry;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One virtual server as clients and operators see it. */
@@ -60,6 +61,7 @@ final class HostedServer {
             parts.catalog().backends(),
             shared.notes());
     parts.catalog().onChange(pinned::heard);
+    parts.catalog().indexHealth().onChange(fault -> tellIndexFault(shared.notes(), fault));
     measured.watch(parts.index()::status, sessions::count);
   }
 
@@ -92,6 +94,7 @@ final class HostedServer {
         new OperatedServer.Gauges(
             this::answers,
             parts.index()::status,
+            parts.catalog().indexHealth()::fault,
             sessions::count,
             measured::tokens,
             measured::unchecked,
@@ -104,7 +107,21 @@ final class HostedServer {
   /** Finding answers once a catalog is indexed, or when there is none to wait for. */
   private boolean answers() {
     return parts.index().status().catalogVersion() > 0
-        || joined.statuses().stream()
-            .noneMatch(status -> status.state() == BackendStatus.State.CONNECTING);
+        || (!parts.catalog().indexHealth().findsNothing() && nothingConnects());
+  }
+
+  private boolean nothingConnects() {
+    return joined.statuses().stream()
+        .noneMatch(status -> status.state() == BackendStatus.State.CONNECTING);
+  }
+
+  private void tellIndexFault(Consumer<String> notes, Optional<String> fault) {
+    var keys = GatewaySettings.keysTo(parts.name());
+    notes.accept(
+        fault
+            .map(why ->
+                "%sindex: %s; finding goes by what it had before, and it is tried again every 30 s"
+                    .formatted(keys, why))
+            .orElse(keys + "index: it is written again and has all tools"));
   }
 }

@@ -20,7 +20,9 @@ public enum ErrorCode {
   BACKEND_NOT_STARTABLE(Audience.BACKEND, -32603, false),
   /** A backend broke the protocol or a limit. */
   BACKEND_BROKEN(Audience.BACKEND, -32603, true),
-  /** A fault of ours. */
+  /** Tools cannot be searched, because the index took none; the text is for clients too. */
+  NOT_SEARCHABLE(Audience.GATEWAY, -32603, true),
+  /** A fault of ours; clients are told no more than that. */
   INTERNAL(Audience.GATEWAY, -32603, true);
 
   /** Who has to act. */

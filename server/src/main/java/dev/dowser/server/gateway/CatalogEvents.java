@@ -52,12 +52,17 @@ final class CatalogEvents {
     }
   }
 
-  /** The next batch, or empty when there will be none; {@link #finish} it before the next. */
-  Optional<Batch> take() throws InterruptedException {
+  /**
+   * The next batch, or empty when there will be none; {@link #finish} it before the next.
+   *
+   * @param longest after so long without news a batch without any is handed out
+   */
+  Optional<Batch> take(Duration longest) throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && pending.isEmpty()) {
-        added.await();
+      long left = longest.toNanos();
+      while (!closed && pending.isEmpty() && left > 0) {
+        left = added.awaitNanos(left);
       }
       awaitTurn();
       if (closed) {

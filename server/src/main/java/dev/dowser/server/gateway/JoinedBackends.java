@@ -103,11 +103,13 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
   @Override
   public RankedTools find(ToolQuery query) {
     var _ = catalog.awaitKnown(FIRST_WORDS);
+    catalog.indexHealth().refuseFindingNothing();
     return index.search(ofPresent(query));
   }
 
   @Override
   public Explanation explain(ToolQuery query) {
+    catalog.indexHealth().refuseFindingNothing();
     return index.explain(ofPresent(query));
   }
 

@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +33,20 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
+  /** How often an index that could not be written is tried again. */
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
   private final CatalogAssembler assembler;
   private final CatalogIndex index;
   private final SnapshotStore store;
   private final Set<BackendId> members;
   private final CatalogEvents events;
+  private final Duration retry;
   private final Thread writer;
   private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
+  private final IndexHealth health;
   private final CountDownLatch known = new CountDownLatch(1);
   private volatile Catalog present = Catalog.empty();
-  private volatile @Nullable RuntimeException indexFault;
 
   /** Backends whose answer of this run the catalog holds. */
   private final Set<BackendId> shown = ConcurrentHashMap.newKeySet();
@@ -64,11 +67,22 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   }
 
   LiveCatalog(CatalogAssembler assembler, CatalogIndex index, SnapshotStore store, Duration pause) {
+    this(assembler, index, store, pause, RETRY);
+  }
+
+  LiveCatalog(
+      CatalogAssembler assembler,
+      CatalogIndex index,
+      SnapshotStore store,
+      Duration pause,
+      Duration retry) {
     this.assembler = assembler;
     this.index = index;
     this.store = store;
     this.members = Set.copyOf(assembler.backends());
     this.events = new CatalogEvents(pause);
+    this.retry = retry;
+    this.health = new IndexHealth(index);
     // A platform thread: bringing an index up to date computes for long without yielding.
     this.writer = Thread.ofPlatform().daemon().name("dowser-catalog").unstarted(this::write);
   }
@@ -107,6 +121,11 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
     listeners.add(listener);
   }
 
+  /** Whether the index takes catalogs. */
+  public IndexHealth indexHealth() {
+    return health;
+  }
+
   @Override
   public void discovered(BackendSnapshot snapshot) {
     if (members.contains(snapshot.backend())) {
@@ -133,19 +152,16 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
       throw new GatewayException(
           ErrorCode.INTERNAL, "the catalog must be up to date within " + longest + ", it is not");
     }
-    var fault = indexFault;
-    if (fault != null) {
-      throw new GatewayException(ErrorCode.INTERNAL, "the index could not follow", fault);
-    }
+    health.refuseBehind();
   }
 
   private void write() {
     try {
       showKnown();
-      var batch = events.take();
+      var batch = events.take(retry);
       while (batch.isPresent()) {
         write(batch.get());
-        batch = events.take();
+        batch = events.take(retry);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -184,10 +200,11 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
         if (changed || showsOtherThan(present, next)) {
           show(next);
         }
-      } else if (indexFault != null) {
+      } else if (health.fault().isPresent()) {
         bringIndexTo(present);
       }
       batch.latest().forEach(this::noteShown);
+      health.tell();
     } catch (RuntimeException | Error e) {
       LOG.error("catalog not made: version={} stays", present.version(), e);
     } finally {
@@ -248,10 +265,10 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
   private void bringIndexTo(Catalog catalog) {
     try {
       var update = index.apply(catalog);
-      indexFault = null;
+      health.follows();
       LOG.debug("index: version={} update={}", catalog.version(), update);
     } catch (RuntimeException e) {
-      indexFault = e;
+      health.refused(e);
       LOG.error("index stays behind the catalog: version={}", catalog.version(), e);
     }
   }

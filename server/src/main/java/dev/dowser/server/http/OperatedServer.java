@@ -6,6 +6,7 @@ import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.server.gateway.VirtualServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ public record OperatedServer(
    *
    * @param finding whether finding answers
    * @param index state of the index
+   * @param indexFault why the index could last not be written, empty if it can
    * @param sessions held now
    * @param tokens of definitions, shown and saved
    * @param unchecked tools whose arguments are not or not wholly checked, and why
@@ -37,6 +39,7 @@ public record OperatedServer(
   public record Gauges(
       BooleanSupplier finding,
       Supplier<IndexStatus> index,
+      Supplier<Optional<String>> indexFault,
       IntSupplier sessions,
       Supplier<Tokens> tokens,
       Supplier<Map<ToolId, String>> unchecked,

@@ -94,8 +94,10 @@ final class StatusJson {
         .put("tools", index.tools())
         .put("pendingVectors", index.pendingVectors())
         .put("space", index.space())
-        .put("stale", exposed.stream().filter(ExposedTool::stale).count());
+        .put("stale", exposed.stream().filter(ExposedTool::stale).count())
+        .put("catalogVersion", index.catalogVersion());
     write(index.model(), shown.putObject("model"));
+    server.gauges().indexFault().get().ifPresent(fault -> shown.put("lastError", fault));
     json.put("sessions", server.gauges().sessions().getAsInt());
     var tokens = server.gauges().tokens().get();
     json.putObject("tokens").put("shown", tokens.shown()).put("saved", tokens.saved());

@@ -12,6 +12,7 @@ import dev.dowser.server.fault.ErrorCode;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,9 @@ final class FakeIndex implements CatalogIndex {
   final List<Catalog> applied = new CopyOnWriteArrayList<>();
   final CountDownLatch begun = new CountDownLatch(1);
   volatile CountDownLatch gate = new CountDownLatch(0);
+  volatile CountDownLatch again = new CountDownLatch(0);
   volatile boolean broken;
+  volatile Optional<String> fault = Optional.empty();
   final AtomicInteger rebuilt = new AtomicInteger();
   final AtomicLong embedded = new AtomicLong();
   volatile Duration waited = Duration.ZERO;
@@ -36,6 +39,7 @@ final class FakeIndex implements CatalogIndex {
       throw new GatewayException(ErrorCode.INTERNAL, "disk full");
     }
     applied.add(catalog);
+    again.countDown();
     return new IndexUpdate(0, 0, 0);
   }
 
@@ -53,7 +57,7 @@ final class FakeIndex implements CatalogIndex {
   @Override
   public IndexStatus status() {
     var version = applied.isEmpty() ? 0 : applied.getLast().version();
-    return new IndexStatus(0, 0, "", embedded.get(), version, new EmbedderState.Loading());
+    return new IndexStatus(0, 0, "", embedded.get(), version, new EmbedderState.Loading(), fault);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.dowser.indexer.snapshot.MemorySnapshotStore;
 import dev.dowser.server.fault.GatewayException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -252,6 +253,39 @@ class LiveCatalogTest {
     settle();
 
     assertThat(index.applied).containsExactly(live.catalog());
+  }
+
+  @Test
+  void indexWorksAgain_itIsBroughtToTheCatalogWithoutAnyNews() throws InterruptedException {
+    var told = new LinkedBlockingQueue<Optional<String>>();
+    live = new LiveCatalog(assembler(A, B), index, store, NO_PAUSE, Duration.ofMillis(1));
+    live.indexHealth().onChange(told::add);
+    index.broken = true;
+    start();
+    live.discovered(snapshot(A, "x"));
+    assertThat(told.poll(20, TimeUnit.SECONDS)).contains("disk full");
+    assertThat(live.indexHealth().findsNothing()).isTrue();
+
+    index.broken = false;
+
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(index.applied).containsExactly(live.catalog());
+    assertThat(live.indexHealth().findsNothing()).isFalse();
+  }
+
+  @Test
+  void indexThatTookACatalogButCannotKeepIt_isBroughtToItAgain() throws InterruptedException {
+    live = new LiveCatalog(assembler(A, B), index, store, NO_PAUSE, Duration.ofMillis(1));
+    start();
+    live.discovered(snapshot(A, "x"));
+    settle();
+    index.again = new CountDownLatch(1);
+
+    index.fault = Optional.of("cannot be committed");
+
+    assertThat(index.again.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(index.applied.getLast()).isEqualTo(live.catalog());
+    assertThat(live.indexHealth().findsNothing()).isFalse();
   }
 
   @Test

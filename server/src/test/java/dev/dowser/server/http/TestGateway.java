@@ -70,7 +70,15 @@ final class TestGateway implements AutoCloseable {
         new OperatedServer.Gauges(
             finding::get,
             () ->
-                new IndexStatus(2, 1, "space-1", 5, 1, new EmbedderState.Unavailable("not there")),
+                new IndexStatus(
+                    2,
+                    1,
+                    "space-1",
+                    5,
+                    1,
+                    new EmbedderState.Unavailable("not there"),
+                    Optional.empty()),
+            () -> Optional.of("cannot write the index: No space left on device"),
             sessions::count,
             () -> new OperatedServer.Tokens(12, 34),
             () -> Map.of(new ToolId(new BackendId("files"), "vague"), "schema does not compile"),
@@ -88,7 +96,10 @@ final class TestGateway implements AutoCloseable {
     var otherGauges =
         new OperatedServer.Gauges(
             otherFinding::get,
-            () -> new IndexStatus(7, 0, "space-1", 0, 1, new EmbedderState.Loading()),
+            () ->
+                new IndexStatus(
+                    7, 0, "space-1", 0, 1, new EmbedderState.Loading(), Optional.empty()),
+            Optional::empty,
             otherSessions::count,
             () -> new OperatedServer.Tokens(56, -78),
             Map::of,

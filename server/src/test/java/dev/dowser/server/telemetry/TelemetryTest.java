@@ -133,7 +133,9 @@ final class TelemetryTest {
   @Test
   void listing_savesTheCatalogLessWhatWasShown() {
     telemetry.watch(
-        server, () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading()), () -> 2);
+        server,
+        () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading(), Optional.empty()),
+        () -> 2);
     telemetry.listed(ANNA);
     telemetry.answered(ANNA, List.of(List.of("files_read")), 140);
     runBackground();
@@ -314,7 +316,9 @@ final class TelemetryTest {
   @Test
   void state_isReadWhenScraped() {
     telemetry.watch(
-        server, () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading()), () -> 2);
+        server,
+        () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading(), Optional.empty()),
+        () -> 2);
 
     assertThat(value("dowser_index_tools")).isEqualTo(7);
     assertThat(value("dowser_index_pending_vectors")).isEqualTo(3);
@@ -326,7 +330,9 @@ final class TelemetryTest {
   /** All that can happen, with texts of clients wherever there are any. */
   private void everythingHappens() {
     telemetry.watch(
-        server, () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading()), () -> 2);
+        server,
+        () -> new IndexStatus(7, 3, "s", 4, 1, new EmbedderState.Loading(), Optional.empty()),
+        () -> 2);
     telemetry.listed(ANNA);
     var _ = metered.find(query());
     telemetry.answered(ANNA, List.of(List.of("files_read")), 140);

@@ -102,7 +102,10 @@ public final class StatusChecks {
     }
   }
 
-  /** What other virtual servers than the main one leave out, and pinned names without a tool. */
+  /**
+   * What other virtual servers than the main one leave out, pinned names without a tool, indexes
+   * that fail.
+   */
   public static List<Finding> virtualServers(JsonNode status) {
     var findings = new ArrayList<Finding>();
     for (var server : status.path("virtualServers")) {
@@ -112,6 +115,7 @@ public final class StatusChecks {
             .path("backends")
             .forEach(backend -> leftOut(name + "/" + text(backend, "name"), backend, findings));
       }
+      indexFault(name, server.path("index"), findings);
       var pinned = server.path("pinnedWithoutTool").valueStream().map(JsonNode::asString).toList();
       if (!pinned.isEmpty()) {
         findings.add(
@@ -122,6 +126,17 @@ public final class StatusChecks {
       }
     }
     return findings;
+  }
+
+  private static void indexFault(String server, JsonNode index, List<Finding> findings) {
+    var fault = text(index, "lastError");
+    if (!fault.isEmpty()) {
+      findings.add(
+          Finding.fail(
+              server,
+              PlainText.line(fault) + "; new tools may not be found",
+              "look whether the disk of the data folder is full and may be written; the gateway tries again by itself"));
+    }
   }
 
   /** Backends that are configured but that the running gateway does not know. */

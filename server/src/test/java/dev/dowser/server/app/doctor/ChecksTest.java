@@ -197,6 +197,23 @@ final class ChecksTest {
   }
 
   @Test
+  void indexThatCannotBeWritten_isAFault() {
+    var status =
+        Json.parse(
+            """
+            {"virtualServers": [
+              {"name": "main", "index": {"lastError": "cannot write the index: disk full"}}]}
+            """);
+
+    assertThat(StatusChecks.virtualServers(status))
+        .extracting(Finding::verdict, Finding::text)
+        .map(Object::toString)
+        .first()
+        .asString()
+        .contains("FAIL", "disk full");
+  }
+
+  @Test
   void diagnosis_isLinesOrOneJsonObject() {
     assertThat(shown(false))
         .isEqualTo(

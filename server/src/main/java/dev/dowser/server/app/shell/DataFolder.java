@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * session key and the owner's lock.
  *
  * @param path the folder
- * @param temporary whether it is deleted at the end, as for {@code :memory:}
- * @param last what is done before that
+ * @param last what is done at the end
+ * @param after what is done then even if that failed: one for once, as for {@code :memory:}, goes
  */
-public record DataFolder(Path path, boolean temporary, Runnable last) {
+public record DataFolder(Path path, Runnable last, Runnable after) {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   /** The value of {@code --data-dir} that keeps nothing. */
@@ -36,7 +35,7 @@ public record DataFolder(Path path, boolean temporary, Runnable last) {
     try {
       return switch (configured) {
         case DataDirectory.InMemory() -> forOnce();
-        case DataDirectory.OnDisk(var path) -> new DataFolder(writable(path), false, () -> {});
+        case DataDirectory.OnDisk(var path) -> new DataFolder(writable(path), () -> {}, () -> {});
       };
     } catch (IOException fault) {
       throw new CommandFailed("the data folder cannot be created: " + fault, fault);
@@ -44,7 +43,8 @@ public record DataFolder(Path path, boolean temporary, Runnable last) {
   }
 
   private static DataFolder forOnce() throws IOException {
-    return new DataFolder(Files.createTempDirectory("dowser-"), true, () -> {});
+    var passing = PassingFolder.create();
+    return new DataFolder(passing.path(), () -> {}, passing::close);
   }
 
   /**
@@ -91,7 +91,9 @@ public record DataFolder(Path path, boolean temporary, Runnable last) {
       var before = KnownParts.state(known);
       var passing = passing(known);
       return new DataFolder(
-          passing.path(), true, () -> alone.accept(() -> goBack(passing.path(), known, before)));
+          passing.path(),
+          () -> alone.accept(() -> goBack(passing.path(), known, before)),
+          passing.after());
     } catch (IOException fault) {
       throw new CommandFailed("the data folder cannot be created: " + fault, fault);
     }
@@ -137,25 +139,7 @@ public record DataFolder(Path path, boolean temporary, Runnable last) {
     try {
       last.run();
     } finally {
-      if (temporary) {
-        discard();
-      }
-    }
-  }
-
-  private void discard() {
-    try (var all = Files.walk(path)) {
-      all.sorted(Comparator.reverseOrder()).forEach(DataFolder::delete);
-    } catch (IOException fault) {
-      LOG.warn("temporary folder {} stays: {}", path, fault.toString());
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException fault) {
-      LOG.warn("temporary file {} stays: {}", file, fault.toString());
+      after.run();
     }
   }
 }

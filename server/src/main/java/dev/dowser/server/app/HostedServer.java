@@ -6,6 +6,7 @@ import dev.dowser.server.backend.Backends;
 import dev.dowser.server.gateway.CatalogMaterial;
 import dev.dowser.server.gateway.JoinedBackends;
 import dev.dowser.server.gateway.OperatorReindex;
+import dev.dowser.server.gateway.ResourceLinks;
 import dev.dowser.server.gateway.Subscriptions;
 import dev.dowser.server.http.OperatedServer;
 import dev.dowser.server.mcp.Heartbeats;
@@ -31,11 +32,13 @@ final class HostedServer {
    *
    * @param backends all of them
    * @param subscriptions to their resources
+   * @param links to their resources
    * @param notes for people at the terminal
    */
   record Shared(
       Backends backends,
       Subscriptions subscriptions,
+      ResourceLinks links,
       Telemetry telemetry,
       Heartbeats heartbeats,
       Consumer<String> notes) {}
@@ -50,7 +53,7 @@ final class HostedServer {
         new LegacyEndpoint(
             joined,
             measured.surfaces(),
-            new CatalogMaterial(joined, shared.backends(), shared.subscriptions(), joined.links()),
+            new CatalogMaterial(joined, shared.backends(), shared.subscriptions(), shared.links()),
             sessions,
             shared.heartbeats(),
             Version.CURRENT);
@@ -68,7 +71,11 @@ final class HostedServer {
   static HostedServer open(CatalogParts parts, Sessions sessions, Shared shared, OpenParts opened) {
     var joined =
         new JoinedBackends(
-            parts.settings().name(), parts.catalog(), parts.index(), shared.backends());
+            parts.settings().name(),
+            parts.catalog(),
+            parts.index(),
+            shared.backends(),
+            shared.links());
     return new HostedServer(parts, opened.opened(joined), sessions, shared);
   }
 

@@ -21,6 +21,7 @@ import dev.dowser.server.backend.mcp.EnvironmentProxies;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.OperatorReindex;
+import dev.dowser.server.gateway.ResourceLinks;
 import dev.dowser.server.gateway.Subscriptions;
 import dev.dowser.server.http.GatewayOperations;
 import dev.dowser.server.http.HttpSettings;
@@ -196,7 +197,8 @@ final class RunningGateway implements AutoCloseable {
                 new Random()));
     var telemetry = parts.opened(new Telemetry(clock));
     var shared =
-        new HostedServer.Shared(backends, subscriptions, telemetry, heartbeats, report::note);
+        new HostedServer.Shared(
+            backends, subscriptions, new ResourceLinks(), telemetry, heartbeats, report::note);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
     var operations = operations(servers, backends, telemetry);
     heartbeats.every(MEMORY, new HeapRelease(() -> indexes(catalogs), System::gc)::look);

@@ -21,8 +21,12 @@ final class BackendLinks {
   /** Sessions with more than a few. */
   private final Map<String, Map<String, Long>> large = new HashMap<>();
 
+  /** What a link takes beside its characters, about. */
+  private static final int PLACE = 100;
+
   private final int most;
   private int count;
+  private long size;
 
   BackendLinks(int most) {
     this.most = most;
@@ -32,6 +36,7 @@ final class BackendLinks {
     var own = links.computeIfAbsent(session, _ -> inOrderOfUse());
     if (own.put(uri, when) == null) {
       count++;
+      size += size(uri);
     }
     if (own.size() > FEW) {
       large.put(session, own);
@@ -45,11 +50,21 @@ final class BackendLinks {
     return new LinkedHashMap<>(16, .75f, true);
   }
 
-  private void forgetOne() {
+  /** In characters, each link with those that its place is worth. */
+  long size() {
+    return size;
+  }
+
+  private static int size(String uri) {
+    return uri.length() + PLACE;
+  }
+
+  /** Forgets the link that is the next to make room; there must be one. */
+  void forgetOne() {
     var victim = victim();
     var own = victim.getValue();
     var uris = own.keySet().iterator();
-    uris.next();
+    size -= size(uris.next());
     uris.remove();
     count--;
     if (own.isEmpty()) {

@@ -38,7 +38,7 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
   private final Backends backends;
   private final Rediscovery rediscovery;
   private final Adaptations adaptations = new Adaptations();
-  private final ResourceLinks links = new ResourceLinks();
+  private final ResourceLinks links;
 
   /**
    * A virtual server over parts that others start and close.
@@ -47,9 +47,15 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
    * @param catalog what it offers
    * @param index of that catalog
    * @param backends all backends, also those of other virtual servers
+   * @param links to resources in what was answered, also of other virtual servers
    */
-  public JoinedBackends(String name, LiveCatalog catalog, CatalogIndex index, Backends backends) {
-    this(name, catalog, index, backends, System::nanoTime);
+  public JoinedBackends(
+      String name,
+      LiveCatalog catalog,
+      CatalogIndex index,
+      Backends backends,
+      ResourceLinks links) {
+    this(name, catalog, index, backends, links, System::nanoTime);
   }
 
   JoinedBackends(
@@ -57,12 +63,14 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
       LiveCatalog catalog,
       CatalogIndex index,
       Backends backends,
+      ResourceLinks links,
       LongSupplier ticker) {
     this.name = name;
     this.order = catalog.backends();
     this.catalog = catalog;
     this.index = index;
     this.backends = backends;
+    this.links = links;
     this.rediscovery = new Rediscovery(backends, ticker);
   }
 
@@ -170,11 +178,6 @@ public final class JoinedBackends implements VirtualServer, AutoCloseable {
               || error.code() == ErrorCode.UNKNOWN_METHOD.rpcCode();
       default -> false;
     };
-  }
-
-  /** Links to resources in what was answered. */
-  public ResourceLinks links() {
-    return links;
   }
 
   @Override

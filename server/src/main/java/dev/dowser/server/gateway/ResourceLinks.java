@@ -3,6 +3,8 @@ package dev.dowser.server.gateway;
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.backend.CallOutcome;
 import dev.dowser.server.backend.Caller;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +14,27 @@ import tools.jackson.databind.JsonNode;
 /**
  * Which backend a session has a link to a resource from. Results may link to resources that stand
  * in no list and fit no template
- * (https://modelcontextprotocol.io/specification/2025-11-25/server/tools#resource-links). Each
- * backend has a bound of its own, so that none makes the links of another forgotten. Thread-safe.
+ * (https://modelcontextprotocol.io/specification/2025-11-25/server/tools#resource-links). One for
+ * all virtual servers of a process. Each backend has a bound of its own, and beyond the bound of
+ * all the backend with the most loses its own, so that none makes the links of another forgotten
+ * that has few. Thread-safe.
  */
 public final class ResourceLinks {
   /** Most links of one backend that are kept, over all sessions. */
   static final int MOST = 5_000;
 
+  /** Most characters of all links that are kept; 100 more count for each. */
+  static final long MOST_CHARACTERS = 10_000_000;
+
   private static final int MOST_OF_ONE_RESULT = 100;
-  private static final int LONGEST_URI = 2_000;
+  static final int LONGEST_URI = 2_000;
 
   private final Object lock = new Object();
 
   // Guarded by the lock.
   private final Map<BackendId, BackendLinks> links = new HashMap<>();
   private long learnt;
+  private long size;
 
   /** Remembers the links of an answer. */
   void learn(CallOutcome outcome, BackendId backend, Caller caller) {
@@ -58,7 +66,26 @@ public final class ResourceLinks {
   private void keep(String session, String uri, BackendId backend) {
     synchronized (lock) {
       learnt++;
-      links.computeIfAbsent(backend, _ -> new BackendLinks(MOST)).keep(session, uri, learnt);
+      var own = links.computeIfAbsent(backend, _ -> new BackendLinks(MOST));
+      size -= own.size();
+      own.keep(session, uri, learnt);
+      size += own.size();
+      makeRoom();
+    }
+  }
+
+  private void makeRoom() {
+    while (size > MOST_CHARACTERS) {
+      var largest = Collections.max(links.values(), Comparator.comparingLong(BackendLinks::size));
+      size -= largest.size();
+      largest.forgetOne();
+      size += largest.size();
+    }
+  }
+
+  long size() {
+    synchronized (lock) {
+      return size;
     }
   }
 

@@ -43,12 +43,13 @@ class CatalogMaterialTest {
   private final Subscriptions subscriptions = new Subscriptions((_, _) -> {}, new Random(1));
   private final LiveCatalog live =
       new LiveCatalog(Sample.assembler(A, B), index, new MemorySnapshotStore(), Duration.ZERO);
-  private final JoinedBackends server = new JoinedBackends("v", live, index, backends);
+  private final ResourceLinks links = new ResourceLinks();
+  private final JoinedBackends server = new JoinedBackends("v", live, index, backends, links);
   private final CatalogMaterial surface;
 
   CatalogMaterialTest() throws InterruptedException {
     live.start();
-    surface = new CatalogMaterial(server, backends, subscriptions, server.links());
+    surface = new CatalogMaterial(server, backends, subscriptions, links);
     live.discovered(
         snapshot(
             A,
@@ -342,9 +343,8 @@ class CatalogMaterialTest {
   void backendsThatNeverAnswered_mayHaveEverything() {
     var silent =
         new LiveCatalog(Sample.assembler(A, B), index, new MemorySnapshotStore(), Duration.ZERO);
-    try (var unknown = new JoinedBackends("v", silent, index, backends)) {
-      assertThat(
-              new CatalogMaterial(unknown, backends, subscriptions, unknown.links()).capabilities())
+    try (var unknown = new JoinedBackends("v", silent, index, backends, links)) {
+      assertThat(new CatalogMaterial(unknown, backends, subscriptions, links).capabilities())
           .containsExactlyInAnyOrder(Capability.values());
     }
   }

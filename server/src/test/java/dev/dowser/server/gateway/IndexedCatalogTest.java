@@ -29,7 +29,8 @@ class IndexedCatalogTest {
   private final FakeBackends backends = new FakeBackends(A, B);
   private final LiveCatalog catalog =
       new LiveCatalog(assembler(A, B), index, new MemorySnapshotStore());
-  private final JoinedBackends server = new JoinedBackends("all", catalog, index, backends);
+  private final JoinedBackends server =
+      new JoinedBackends("all", catalog, index, backends, new ResourceLinks());
 
   @BeforeEach
   void start() throws InterruptedException {

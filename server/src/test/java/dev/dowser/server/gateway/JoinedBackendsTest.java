@@ -40,7 +40,7 @@ class JoinedBackendsTest {
   private final LiveCatalog catalog =
       new LiveCatalog(assembler(A, B), index, new MemorySnapshotStore(), Duration.ZERO);
   private final JoinedBackends server =
-      new JoinedBackends("all", catalog, index, backends, now::get);
+      new JoinedBackends("all", catalog, index, backends, new ResourceLinks(), now::get);
 
   @BeforeEach
   void start() throws InterruptedException {
@@ -95,7 +95,8 @@ class JoinedBackendsTest {
     words.gate = new CountDownLatch(1);
     var indexed = new AtomicLong(-1);
     try (var known = new LiveCatalog(assembler(A, B), words, store, Duration.ZERO);
-        var fresh = new JoinedBackends("all", known, words, backends, now::get)) {
+        var fresh =
+            new JoinedBackends("all", known, words, backends, new ResourceLinks(), now::get)) {
       known.start();
       var search =
           Thread.startVirtualThread(() -> {

@@ -56,7 +56,8 @@ class OverriddenCallTest {
           new FakeIndex(),
           new MemorySnapshotStore(),
           Duration.ZERO);
-  private final JoinedBackends server = new JoinedBackends("v", catalog, new FakeIndex(), backends);
+  private final JoinedBackends server =
+      new JoinedBackends("v", catalog, new FakeIndex(), backends, new ResourceLinks());
 
   /** Knows its own token; its databases have numbers by stage. */
   private static Variant variant(String stage) {

@@ -28,7 +28,8 @@ class PassThroughSurfaceTest {
   private final FakeBackends backends = new FakeBackends(A, B);
   private final LiveCatalog catalog =
       new LiveCatalog(assembler(A, B), index, new MemorySnapshotStore(), Duration.ZERO);
-  private final JoinedBackends server = new JoinedBackends("all", catalog, index, backends);
+  private final JoinedBackends server =
+      new JoinedBackends("all", catalog, index, backends, new ResourceLinks());
   private final PassThroughSurface surface = new PassThroughSurface(server);
 
   @BeforeEach

@@ -87,6 +87,35 @@ class ResourceLinksTest {
   }
 
   @Test
+  void manyBackendsThatLinkWithoutEnd_loseTheirOwnOnly() {
+    learn(B, "[" + link("x:other") + "]");
+
+    for (int i = 0; i < 4; i++) {
+      floodWithLongest(new BackendId("hostile" + i));
+    }
+
+    assertThat(links.owner("x:other", SESSION)).contains(B);
+    assertThat(links.size()).isLessThanOrEqualTo(ResourceLinks.MOST_CHARACTERS);
+    for (int i = 0; i < 4; i++) {
+      var hostile = new BackendId("hostile" + i);
+      assertThat(links.owner(longest(hostile, ResourceLinks.MOST - 1), SESSION)).contains(hostile);
+      assertThat(links.owner(longest(hostile, 0), SESSION)).isEmpty();
+    }
+  }
+
+  /** As many links as are kept of a backend, each as long as is kept. */
+  private void floodWithLongest(BackendId backend) {
+    for (int i = 0; i < ResourceLinks.MOST; i++) {
+      learn(backend, "[" + link(longest(backend, i)) + "]");
+    }
+  }
+
+  private static String longest(BackendId backend, int number) {
+    var begin = "x:" + backend + "/" + number + "/";
+    return begin + "y".repeat(ResourceLinks.LONGEST_URI - begin.length());
+  }
+
+  @Test
   void linksOfSessionsThatAreGone_makeNoneOfALiveOneForgotten() {
     for (int i = 0; i < ResourceLinks.MOST; i++) {
       learn(A, "[" + link("x:gone") + "]", new Session("gone " + i));

@@ -109,7 +109,7 @@ class RoutingPropertiesTest {
     var backends = new FakeBackends(ORDER.toArray(BackendId[]::new));
     var index = new FakeIndex();
     try (var live = new LiveCatalog(assembler, index, new MemorySnapshotStore(), Duration.ZERO);
-        var server = new JoinedBackends("v", live, index, backends)) {
+        var server = new JoinedBackends("v", live, index, backends, new ResourceLinks())) {
       live.start();
       var coming = new ArrayList<>(ORDER);
       Collections.shuffle(coming, arrival);

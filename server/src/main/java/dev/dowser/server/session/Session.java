@@ -180,6 +180,11 @@ public final class Session {
     lastUsed = now;
   }
 
+  /** What it subscribed to is remembered for as long as it is held. */
+  void keepSubscriptions() {
+    subscribed.keep();
+  }
+
   /** Ends the streams; requests in flight go on and are answered. */
   void closeStreams() {
     closed = true;

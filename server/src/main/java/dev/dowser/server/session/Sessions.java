@@ -127,14 +127,22 @@ public final class Sessions {
 
   /** Sessions held now, without those that were idle for too long. */
   public int count() {
-    sweep();
+    letGoIdle();
     synchronized (lock) {
       return held.size();
     }
   }
 
-  /** Lets go sessions that were idle for too long; to be called now and then. */
+  /**
+   * Lets go sessions that were idle for too long, and keeps what the others subscribed to; to be
+   * called now and then.
+   */
   public void sweep() {
+    letGoIdle();
+    snapshot().forEach(Session::keepSubscriptions);
+  }
+
+  private void letGoIdle() {
     List<Session> gone;
     synchronized (lock) {
       gone = letGo(clock.instant());

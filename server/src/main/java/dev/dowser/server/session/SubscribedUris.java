@@ -36,9 +36,10 @@ final class SubscribedUris {
   /** Most bytes that are remembered of one session. */
   static final int MOST_BYTES = 200_000;
 
-  /** How long a session is remembered after its last change, or after it was revived or let go. */
+  /** How long a session is remembered after its last use. */
   static final Duration KEPT = Duration.ofDays(7);
 
+  private static final Duration TOUCHED = Duration.ofDays(1);
   private static final Logger log = LoggerFactory.getLogger(SubscribedUris.class);
   private static final String FOLDER = "subscriptions";
   private static final String NEXT = ".next";
@@ -100,6 +101,7 @@ final class SubscribedUris {
     private final String nonce;
     private final BooleanSupplier isEnded;
     private @Nullable SequencedSet<String> uris;
+    private volatile Instant touched = Instant.MIN;
 
     private OfSession(String nonce, BooleanSupplier isEnded) {
       this.nonce = nonce;
@@ -124,7 +126,17 @@ final class SubscribedUris {
 
     /** It is remembered from now on for as long as ever. */
     void touch() {
+      touched = clock.instant();
       SubscribedUris.this.touch(nonce);
+    }
+
+    /**
+     * The same for one that stays in use, so that a killed process costs it nothing; once a day.
+     */
+    void keep() {
+      if (touched.isBefore(clock.instant().minus(TOUCHED))) {
+        touch();
+      }
     }
 
     /** It may be ended while this is under way; whoever comes last deletes. */

@@ -7,8 +7,10 @@ import dev.dowser.server.rpc.RpcMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -262,6 +264,32 @@ final class SessionsTest {
     session.listen(late);
 
     assertThat(late.closed).isTrue();
+  }
+
+  @Test
+  void sessionHeldForWeeksByAProcessThatIsKilled_stillHasItsSubscriptions() throws IOException {
+    var limits = new SessionLimits(Duration.ofDays(90), 10);
+    var sessions = Sessions.in(folder, limits, clock);
+    var session = sessions.open(NEWEST);
+    session.subscribed("x:1");
+    setAge(clock.instant());
+
+    for (int day = 0; day < 30; day++) {
+      clock.turn(Duration.ofDays(1).plusSeconds(1));
+      sessions.sweep();
+    }
+
+    var next = Sessions.in(folder, limits, clock);
+    assertThat(next.find(session.id()).orElseThrow().takeRevived()).containsExactly("x:1");
+  }
+
+  /** The operating system's own clock is none of the test's. */
+  private void setAge(Instant when) throws IOException {
+    try (var files = Files.list(folder.resolve("subscriptions"))) {
+      for (var file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(when));
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.dowser.config.Mode;
 import dev.dowser.config.SessionSettings;
 import dev.dowser.config.VirtualServerSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** Keys of a whole configuration. */
 public final class GatewayKeys {
@@ -136,7 +137,7 @@ public final class GatewayKeys {
   private GatewayKeys() {}
 
   /** The form that clients have, with our keys beside theirs. */
-  public static Shape ofClient(Part servers) {
-    return SHAPE.and(servers).open();
+  public static Shape ofClient(List<Part> servers) {
+    return SHAPE.and(servers.toArray(Key[]::new)).open();
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Reads the servers of a client's own configuration: {@code mcpServers} (Claude, Cursor, .mcp.json)
- * or {@code servers} (VS Code). What such files hold beside that is not ours, so it is a warning.
+ * or {@code servers} (VS Code), or both. What such files hold beside that is not ours, so it is a
+ * warning.
  */
 final class ClientServers {
 
@@ -25,8 +26,7 @@ final class ClientServers {
   private ClientServers() {}
 
   static boolean isClientForm(Section root) {
-    return root.peek(CLAUDE).isPresent()
-        || root.peek(CODE).filter(ClientServers::holdsServers).isPresent();
+    return !forms(root).isEmpty();
   }
 
   /** The key is near to one of ours, and a slip must not count as the form of VS Code. */
@@ -38,20 +38,26 @@ final class ClientServers {
             .isPresent();
   }
 
-  /** The key under which a client's own file has its servers. */
-  static Part form(Section root) {
-    return root.peek(CLAUDE).isPresent() ? ClientKeys.MCP_SERVERS : ClientKeys.SERVERS;
+  /** The keys under which a client's own file has its servers; empty if it is none. */
+  static List<Part> forms(Section root) {
+    var forms = new ArrayList<Part>();
+    root.peek(CLAUDE).ifPresent(_ -> forms.add(ClientKeys.MCP_SERVERS));
+    root.peek(CODE)
+        .filter(ClientServers::holdsServers)
+        .ifPresent(_ -> forms.add(ClientKeys.SERVERS));
+    return forms;
   }
 
   static List<BackendSettings> read(Section root) {
     root.notAllowed(
         GatewayKeys.BACKENDS, "expected either backends or servers of a client, got both");
-    var key = form(root);
     var servers = new ClientServers();
-    var section = root.section(key);
-    section.ifPresent(s -> s.fields().forEach(servers::add));
+    var keys = forms(root);
+    for (var key : keys) {
+      root.section(key).ifPresent(s -> s.fields().forEach(servers::add));
+    }
     if (servers.taken.isEmpty()) {
-      root.field(key).ifPresent(f -> f.warn("no servers, so there is nothing to find"));
+      root.field(keys.getFirst()).ifPresent(f -> f.warn("no servers, so there is nothing to find"));
     }
     return servers.backends;
   }
@@ -91,7 +97,10 @@ final class ClientServers {
     }
     var other = taken.putIfAbsent(name, written);
     if (other != null) {
-      field.refuse("becomes \"%s\" like the server \"%s\"".formatted(name, other));
+      field.refuse(
+          other.equals(written)
+              ? "stands in both mcpServers and servers"
+              : "becomes \"%s\" like the server \"%s\"".formatted(name, other));
       return Optional.empty();
     }
     return Optional.of(name);

@@ -18,10 +18,8 @@ final class EnvFile {
 
   /** The document as it is read with the variables of its file, in the form of its kind. */
   static Section applied(Section document) {
-    var root =
-        ClientServers.isClientForm(document)
-            ? document.as(GatewayKeys.ofClient(ClientServers.form(document))).ofClient()
-            : document;
+    var servers = ClientServers.forms(document);
+    var root = servers.isEmpty() ? document : document.as(GatewayKeys.ofClient(servers)).ofClient();
     var variables = document.field(GatewayKeys.ENV_FILE).map(EnvFile::read).orElseGet(Map::of);
     return root.with(variables);
   }

@@ -234,6 +234,36 @@ class ClientServersTest {
   }
 
   @Test
+  void serversOfBothForms_areAllRead() {
+    var read =
+        settings(
+            parse(
+                """
+                {"servers": {"b": {"command": "y", "env": {"K": "${env:TOKEN}"}}},
+                 "mcpServers": {"a": {"command": "x"}}}
+                """));
+
+    assertThat(backends(read)).extracting(BackendSettings::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void serverOfBothForms_isRefused() {
+    var text =
+        "{\"mcpServers\": {\"a\": {\"command\": \"x\"}},\n\"servers\": {\"a\": {\"command\": \"y\"}}}";
+
+    assertThat(faults(parse(text)))
+        .containsExactly("2 servers.a: stands in both mcpServers and servers");
+  }
+
+  @Test
+  void serversThatAreNone_besideMcpServers_areTheClientsOwn() {
+    var text = "{\"mcpServers\": {\"a\": {\"command\": \"x\"}}, \"servers\": {\"port\": 1}}";
+
+    assertThat(warnings(parse(text)))
+        .containsExactly("1 servers: has no effect here; did you mean \"server\"?");
+  }
+
+  @Test
   void noServers_isAWarning() {
     assertThat(warnings(parse("{\"mcpServers\": {}}")))
         .containsExactly("1 mcpServers: no servers, so there is nothing to find");

@@ -8,14 +8,10 @@ import dev.dowser.config.loading.ConfigLoader;
 import dev.dowser.config.loading.ConfigOutcome;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.server.app.shell.CommandFailed;
-import dev.dowser.server.app.shell.JsonOption;
-import dev.dowser.server.rpc.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code dowser connect}. */
 @Command(
@@ -51,8 +44,6 @@ import tools.jackson.databind.node.ObjectNode;
     })
 public final class ConnectCommand implements Callable<Integer> {
   private static final Path IN_THIS_FOLDER = Path.of("dowser.yaml");
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "CLIENT", description = "Whose configuration to write.")
   private @Nullable String client;
@@ -101,9 +92,7 @@ public final class ConnectCommand implements Callable<Integer> {
       description = "Do not ask. With --json nothing is written without it.")
   private boolean yes;
 
-  @Mixin private final JsonOption form = new JsonOption();
-
-  private final ObjectNode report = Json.object();
+  @Mixin private final Report report = new Report();
 
   private final UserFiles files = new UserFiles(InstantSource.system());
   private final UserPlaces places;
@@ -126,7 +115,7 @@ public final class ConnectCommand implements Callable<Integer> {
         KnownClient.of(word)
             .orElseThrow(() ->
                 new ParameterException(
-                    command().commandLine(),
+                    report.command(),
                     "there is no client \"%s\"; known: %s".formatted(word, KnownClient.words())));
     var target =
         Optional.ofNullable(file)
@@ -134,13 +123,13 @@ public final class ConnectCommand implements Callable<Integer> {
             .toAbsolutePath()
             .normalize();
     var connections = new Connections(places.connections());
-    report.put("client", known.word()).put("file", target.toString()).put("written", false);
+    report
+        .values()
+        .put("client", known.word())
+        .put("file", target.toString())
+        .put("written", false);
     int code = undo ? undo(known, target, connections) : connect(known, target, connections);
-    if (form.isJson()) {
-      var program = command().commandLine().getOut();
-      program.println(Json.text(report));
-      program.flush();
-    }
+    report.end();
     return code;
   }
 
@@ -162,13 +151,14 @@ public final class ConnectCommand implements Callable<Integer> {
     var entry = entry(known, configuration, settings);
     var plan = ConnectPlan.of(text, known, name, entry, replaced);
     if (plan.text().equals(text.text()) && text.exists()) {
-      out().println("%s is connected already: %s".formatted(known.title(), target));
+      report.out().println("%s is connected already: %s".formatted(known.title(), target));
     } else if (!isAgreed(target, text.exists() ? text.text() : "", plan.text())) {
       return notWritten();
     } else {
       write(text, plan, connections);
-      out().println(known.afterwards() + ".");
-      out()
+      report.out().println(known.afterwards() + ".");
+      report
+          .out()
           .println(
               "To take it back: dowser connect %s%s --undo".formatted(known.word(), fileOption()));
     }
@@ -213,11 +203,11 @@ public final class ConnectCommand implements Callable<Integer> {
     var earlier = connections.of(before.file()).filter(found -> found.entry().equals(now.entry()));
     connections.keep(before.file(), earlier.map(found -> found.followedBy(now)).orElse(now));
     UserFiles.write(before.file(), plan.text());
-    report.put("written", true);
-    out().println("Written: " + before.file());
+    report.values().put("written", true);
+    report.out().println("Written: " + before.file());
     if (!backup.isEmpty()) {
-      report.put("backup", backup);
-      out().println("Backup:  " + backup);
+      report.values().put("backup", backup);
+      report.out().println("Backup:  " + backup);
     }
   }
 
@@ -253,12 +243,13 @@ public final class ConnectCommand implements Callable<Integer> {
       UserFiles.write(target, after);
     }
     connections.forget(target);
-    report.put("written", true).put("deleted", gone);
-    out()
+    report.values().put("written", true).put("deleted", gone);
+    report
+        .out()
         .println(
             (gone ? "Deleted, as there was none before: " : "As it was before Dowser: ") + target);
     if (!exact && !gone) {
-      out().println("It was changed since; those changes stay.");
+      report.out().println("It was changed since; those changes stay.");
     }
     return 0;
   }
@@ -274,15 +265,15 @@ public final class ConnectCommand implements Callable<Integer> {
     var mask = new SecretMask();
     var change =
         UnifiedDiff.of(target.toString(), before, after).stream().map(mask::masked).toList();
-    var lines = report.putArray("change");
+    var lines = report.values().putArray("change");
     change.forEach(lines::add);
-    change.forEach(out()::println);
-    out().println();
-    if (yes || form.isJson()) {
+    change.forEach(report.out()::println);
+    report.out().println();
+    if (yes || report.isForPrograms()) {
       return yes;
     }
-    out().print("Write this? [y/N] ");
-    out().flush();
+    report.out().print("Write this? [y/N] ");
+    report.out().flush();
     var answer = answer();
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
   }
@@ -298,48 +289,38 @@ public final class ConnectCommand implements Callable<Integer> {
   }
 
   private int notWritten() {
-    out().println("Nothing is written. --yes writes without asking.");
+    report.out().println("Nothing is written. --yes writes without asking.");
     return 1;
   }
 
   private void advise(BehindUs seen, boolean configured) {
     var names = seen.behind().stream().map(ImportedServer::name).toList();
     var others = seen.others().stream().map(ImportedServer::name).toList();
-    var behind = report.putArray("behindDowser");
+    var behind = report.values().putArray("behindDowser");
     names.forEach(behind::add);
-    var left = report.putArray("notBehindDowser");
+    var left = report.values().putArray("notBehindDowser");
     others.forEach(left::add);
     if (!replace && !names.isEmpty()) {
-      out()
+      report
+          .out()
           .println(
               "Agents see the tools of %s twice now: --replace takes the client's own entries away."
                   .formatted(String.join(", ", names)));
     }
     if (replace && !others.isEmpty()) {
-      out()
+      report
+          .out()
           .println(
               "Not behind Dowser, so left: %s (dowser init --from brings them)"
                   .formatted(String.join(", ", others)));
     }
     if (replace && !configured) {
-      out().println("No dowser.yaml here, so nothing is known to replace; give --config.");
+      report.out().println("No dowser.yaml here, so nothing is known to replace; give --config.");
     }
-    out().flush();
+    report.out().flush();
   }
 
   private String fileOption() {
     return file == null ? "" : " --file " + file;
-  }
-
-  /** For people; programs get one value at the end. */
-  private PrintWriter out() {
-    return form.isJson() ? new PrintWriter(Writer.nullWriter()) : command().commandLine().getOut();
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("run by the command line only");
-    }
-    return spec;
   }
 }

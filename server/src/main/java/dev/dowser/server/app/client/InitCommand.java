@@ -9,10 +9,6 @@ import dev.dowser.config.importing.Importer;
 import dev.dowser.config.importing.Sample;
 import dev.dowser.config.loading.Fault;
 import dev.dowser.server.app.shell.CommandFailed;
-import dev.dowser.server.app.shell.JsonOption;
-import dev.dowser.server.rpc.Json;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,13 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code dowser init}. */
 @Command(
@@ -47,8 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
       "  dowser init --from .vscode/mcp.json -o team.yaml"
     })
 public final class InitCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
   @Option(
       names = "--from",
       paramLabel = "FILE|CLIENT",
@@ -68,9 +58,7 @@ public final class InitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that exist; they are kept as *.bak.")
   private boolean force;
 
-  @Mixin private final JsonOption form = new JsonOption();
-
-  private final ObjectNode report = Json.object();
+  @Mixin private final Report report = new Report();
 
   private final UserFiles files = new UserFiles(InstantSource.system());
   private final UserPlaces places;
@@ -90,8 +78,8 @@ public final class InitCommand implements Callable<Integer> {
     if (from.isEmpty()) {
       refuseToReplace(target.configuration());
       write(target.configuration(), forEditors(Sample.text(), target), false);
-      report.put("sample", true);
-      out().println(output + "  a sample with one server that needs no key");
+      report.values().put("sample", true);
+      report.out().println(output + "  a sample with one server that needs no key");
       sayWhatNext();
       return 0;
     }
@@ -132,18 +120,20 @@ public final class InitCommand implements Callable<Integer> {
     if (needsVariables) {
       refuseToReplace(target.variables());
       write(target.variables(), imported.variableLines(), true);
-      report.put("variables", target.variables().toString());
+      report.values().put("variables", target.variables().toString());
     }
     write(target.configuration(), forEditors(imported.configuration(), target), false);
     var used = imported.servers().stream().filter(ImportedServer::isUsed).toList();
-    out()
+    report
+        .out()
         .println(
             "%s  %s"
                 .formatted(
                     output,
                     counted(used.stream().map(ImportedServer::name).distinct().count(), "server")));
     if (needsVariables) {
-      out()
+      report
+          .out()
           .println(
               "%s  %s; only you can read it, keep it out of version control"
                   .formatted(
@@ -178,8 +168,8 @@ public final class InitCommand implements Callable<Integer> {
   private void write(Path file, String text, boolean secret) {
     if (Files.exists(file)) {
       var backup = files.backup(file);
-      report.withArray("backups").add(backup.toString());
-      out().println("kept what was there as " + backup);
+      report.values().withArray("backups").add(backup.toString());
+      report.out().println("kept what was there as " + backup);
     }
     if (secret) {
       UserFiles.writePrivate(file, text);
@@ -189,12 +179,12 @@ public final class InitCommand implements Callable<Integer> {
   }
 
   private void report(ImportOutcome.Imported imported) {
-    var servers = report.putArray("servers");
+    var servers = report.values().putArray("servers");
     imported
         .servers()
         .forEach(
             server -> servers.addObject().put("name", server.name()).put("used", server.isUsed()));
-    var notes = report.putArray("notes");
+    var notes = report.values().putArray("notes");
     imported
         .notes()
         .forEach(note ->
@@ -208,7 +198,7 @@ public final class InitCommand implements Callable<Integer> {
   }
 
   private void tell(List<ImportNote> notes) {
-    if (form.isJson()) {
+    if (report.isForPrograms()) {
       return;
     }
     var titles =
@@ -220,41 +210,24 @@ public final class InitCommand implements Callable<Integer> {
         List.of(ImportNote.Kind.CHANGED, ImportNote.Kind.LEFT_OUT, ImportNote.Kind.TO_DO)) {
       var some = notes.stream().filter(note -> note.kind() == kind).toList();
       if (!some.isEmpty()) {
-        err().println();
-        err().println(titles.getOrDefault(kind, ""));
-        some.forEach(note -> err().println("  " + note.render()));
+        report.err().println();
+        report.err().println(titles.getOrDefault(kind, ""));
+        some.forEach(note -> report.err().println("  " + note.render()));
       }
     }
-    err().flush();
+    report.err().flush();
   }
 
   private void sayWhatNext() {
     var next =
         output.equals(Path.of("dowser.yaml")) ? "dowser serve" : "dowser serve --config " + output;
-    out().println();
-    out().println("Next: " + next);
-    out().flush();
-    if (form.isJson()) {
-      report.put("configuration", output.toAbsolutePath().normalize().toString()).put("next", next);
-      var program = command().commandLine().getOut();
-      program.println(Json.text(report));
-      program.flush();
-    }
-  }
-
-  /** For people; programs get one value at the end. */
-  private PrintWriter out() {
-    return form.isJson() ? new PrintWriter(Writer.nullWriter()) : command().commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return command().commandLine().getErr();
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("run by the command line only");
-    }
-    return spec;
+    report.out().println();
+    report.out().println("Next: " + next);
+    report.out().flush();
+    report
+        .values()
+        .put("configuration", output.toAbsolutePath().normalize().toString())
+        .put("next", next);
+    report.end();
   }
 }

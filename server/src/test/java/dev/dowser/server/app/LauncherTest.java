@@ -186,6 +186,8 @@ final class LauncherTest {
     "find, false",
     "call, false",
     "tools, false",
+    "doctor, false",
+    "completion, false",
     "reindex, false",
     "validate, false",
     "init, false",

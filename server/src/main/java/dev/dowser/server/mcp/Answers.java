@@ -58,8 +58,7 @@ public final class Answers {
 
   /** The answer to a request that failed; what is not meant for clients is logged instead. */
   public static RpcMessage.Failed failed(JsonNode id, String method, RuntimeException failure) {
-    if (failure instanceof GatewayException known
-        && known.code() != ErrorCode.INTERNAL) {
+    if (failure instanceof GatewayException known && known.code() != ErrorCode.INTERNAL) {
       return error(id, known.code(), String.valueOf(known.getMessage()));
     }
     log.error("request failed: method={}", method, failure);

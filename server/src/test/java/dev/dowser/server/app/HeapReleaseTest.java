@@ -6,6 +6,7 @@ import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.models.embedding.EmbedderState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeapReleaseTest {
@@ -49,6 +50,7 @@ class HeapReleaseTest {
   }
 
   private static IndexStatus status(int pending, long embedded) {
-    return new IndexStatus(3_000, pending, "space", embedded, 1, new EmbedderState.Loading());
+    return new IndexStatus(
+        3_000, pending, "space", embedded, 1, new EmbedderState.Loading(), Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.dowser.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How find answers.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param overviewTokens most tokens of the generated overview of backends
  * @param pinnedTools names, as clients see them, of tools that are listed beside find_tool and
  *     call_tool
+ * @param maxResultTokens most tokens of a result of call_tool; empty for no limit
  * @param allowModeOverride whether clients may choose the other mode for their session
  */
 public record OptimizerSettings(
@@ -22,6 +24,7 @@ public record OptimizerSettings(
     Optional<String> findToolDescription,
     int overviewTokens,
     List<String> pinnedTools,
+    OptionalInt maxResultTokens,
     boolean allowModeOverride) {
 
   /** Copies the list. */
@@ -31,7 +34,8 @@ public record OptimizerSettings(
 
   /** What holds where nothing is configured. */
   public static OptimizerSettings defaults() {
-    return new OptimizerSettings(8, 600, Detail.SIGNATURE, Optional.empty(), 150, List.of(), false);
+    return new OptimizerSettings(
+        8, 600, Detail.SIGNATURE, Optional.empty(), 150, List.of(), OptionalInt.empty(), false);
   }
 
   /** How much of a hit is shown. */

@@ -73,11 +73,14 @@ final class ArchitectureTest {
                   "server.backend",
                   "server.fault",
                   "server.gateway",
+                  "server.metatools.result",
                   "server.metatools.signature",
                   "server.rpc",
                   "server.schema",
                   "server.telemetry",
                   "server.text")),
+          Map.entry(
+              "server.metatools.result", Set.of("server.backend", "server.rpc", "server.text")),
           Map.entry("server.metatools.signature", Set.of("server.text")),
           Map.entry(
               "server.telemetry",

@@ -25,6 +25,9 @@ public sealed interface Form {
   /** One of a few words. */
   record Choice(List<String> words) implements Form {}
 
+  /** A whole number, or one of a few words in its place. */
+  record WholeOrWord(Whole whole, Choice words) implements Form {}
+
   /** True or false. */
   record Flag() implements Form {}
 }

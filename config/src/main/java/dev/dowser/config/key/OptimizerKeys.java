@@ -6,6 +6,7 @@ import dev.dowser.config.OptimizerSettings.Detail;
 import dev.dowser.config.RemoteLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Keys of {@code optimizer}. */
 public final class OptimizerKeys {
@@ -54,9 +55,13 @@ public final class OptimizerKeys {
           Content.listOf(Values.TEXT),
           "in mode `find`, tools that are listed beside `find_tool` and `call_tool`, by the names that clients see. One that is not there now is not listed; clients are told when that changes. If no tool has the name when all backends have answered, the log and `/status` (`pinnedWithoutTool`) say so");
 
-  /** Not built. */
-  public static final Setting<String> MAX_RESULT_TOKENS =
-      Setting.of("maxResultTokens", Values.words("text that is not empty", "off", "0"), "");
+  /** Where results are cut. */
+  public static final Setting<OptionalInt> MAX_RESULT_TOKENS =
+      Setting.of(
+              "maxResultTokens",
+              Values.wholeNumberOrOff(200, 100_000),
+              "in mode `find`, most tokens of a result of `call_tool` (200 to 100000, or `off`). Of a longer one clients get the beginning and how to read on, see [Long results](#long-results)")
+          .or(DEFAULTS.maxResultTokens());
 
   /** Whether clients choose. */
   public static final Setting<Boolean> ALLOW_MODE_OVERRIDE =

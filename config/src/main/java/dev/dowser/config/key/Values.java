@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ public final class Values {
   /** True or false. */
   public static final Value<Boolean> FLAG =
       new Value<>("true or false", Values::flag, String::valueOf, new Form.Flag());
+
+  private static final String OFF = "off";
 
   private Values() {}
 
@@ -76,6 +79,19 @@ public final class Values {
                 .filter(n -> n >= min && n <= max),
         String::valueOf,
         new Form.Whole(min, max));
+  }
+
+  /** Off unless there is a number; 0 is off too. */
+  static Value<OptionalInt> wholeNumberOrOff(int min, int max) {
+    var number = wholeNumber(min, max);
+    return new Value<>(
+        OFF + " or " + number.expected(),
+        text ->
+            text.equals(OFF) || text.equals("0")
+                ? Optional.of(OptionalInt.empty())
+                : number.reading().apply(text).map(OptionalInt::of),
+        limit -> limit.isPresent() ? String.valueOf(limit.getAsInt()) : OFF,
+        new Form.WholeOrWord(new Form.Whole(min, max), new Form.Choice(List.of(OFF, "0"))));
   }
 
   static Value<Duration> duration(Duration min, Duration max) {

@@ -178,6 +178,8 @@ final class EditorSchema {
               Amounts.durationPattern());
       case Form.Size size -> bounded("integer", size.min(), size.max(), Amounts.sizePattern());
       case Form.Choice choice -> ordered("anyOf", List.of(words(choice.words()), variable()));
+      case Form.WholeOrWord either ->
+          ordered("anyOf", List.of(of(either.whole()), words(either.words().words())));
       case Form.Flag _ ->
           ordered(
               "type",

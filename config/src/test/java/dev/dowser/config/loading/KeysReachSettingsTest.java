@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** One test per key: what the file says stands in the record. */
@@ -82,6 +83,7 @@ class KeysReachSettingsTest {
                 Optional.empty(),
                 150,
                 List.of(),
+                OptionalInt.empty(),
                 false));
     assertThat(ServerSettings.defaults())
         .isEqualTo(
@@ -281,9 +283,13 @@ class KeysReachSettingsTest {
   }
 
   @Test
-  void optimizerKeysAtTheirOnlyBuiltValueAreFine() {
-    assertThat(optimizer("pinnedTools: [], maxResultTokens: off"))
-        .isEqualTo(OptimizerSettings.defaults());
+  void maxResultTokens_isOffOrANumber() {
+    assertThat(optimizer("maxResultTokens: 4000").maxResultTokens()).hasValue(4_000);
+    assertThat(optimizer("maxResultTokens: '200'").maxResultTokens()).hasValue(200);
+    assertThat(optimizer("maxResultTokens: off").maxResultTokens()).isEmpty();
+    assertThat(optimizer("maxResultTokens: 0").maxResultTokens()).isEmpty();
+    assertThat(optimizer("pinnedTools: [read_result]").pinnedTools())
+        .containsExactly("read_result");
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class AutoNaming implements NamingPolicy {
 
   private final String prefixFormat;
   private final NameMemory memory;
+  private final Set<String> reserved;
   private final Map<Offer, GivenName> given = new LinkedHashMap<>();
   private final Map<String, Offer> holders = new LinkedHashMap<>();
 
@@ -43,9 +44,21 @@ public final class AutoNaming implements NamingPolicy {
    * @param prefixFormat as for {@link PrefixNaming}
    */
   public AutoNaming(String prefixFormat, NameMemory memory) {
+    this(prefixFormat, memory, Set.of());
+  }
+
+  /**
+   * The same. A tool that was given a name which is reserved now gets another.
+   *
+   * @param reserved as for {@link PrefixNaming}
+   */
+  public AutoNaming(String prefixFormat, NameMemory memory, Set<String> reserved) {
     this.prefixFormat = prefixFormat;
     this.memory = memory;
-    memory.load().forEach(this::remember);
+    this.reserved = Set.copyOf(reserved);
+    memory.load().stream()
+        .filter(name -> !this.reserved.contains(name.name()))
+        .forEach(this::remember);
   }
 
   private void remember(GivenName name) {
@@ -107,9 +120,9 @@ public final class AutoNaming implements NamingPolicy {
     return name;
   }
 
-  private static String valid(String wanted, NamedCandidate candidate) {
+  private String valid(String wanted, NamedCandidate candidate) {
     var name = ExposedName.repaired(wanted);
-    return ExposedName.isAccepted(name) ? name : ExposedName.marked(name, candidate);
+    return ExposedName.isAccepted(name, reserved) ? name : ExposedName.marked(name, candidate);
   }
 
   /** Only who forges the hash in a name comes here. */

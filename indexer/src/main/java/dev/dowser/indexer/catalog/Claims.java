@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,13 +15,19 @@ import java.util.stream.Collectors;
 final class Claims {
   private static final int MAX_NAMED_RIVALS = 5;
 
+  private final Set<String> reserved;
   private final List<Claim> claims = new ArrayList<>();
   private final List<CatalogFault> faults = new ArrayList<>();
+
+  /** Claims to names of which no tool may have these. */
+  Claims(Set<String> reserved) {
+    this.reserved = reserved;
+  }
 
   void add(NamedCandidate candidate, String wanted) {
     var name = ExposedName.repaired(wanted);
     var claim = new Claim(name, candidate, !name.equals(wanted));
-    claims.add(ExposedName.isAccepted(name) ? claim : claim.marked());
+    claims.add(ExposedName.isAccepted(name, reserved) ? claim : claim.marked());
   }
 
   void refuse(NamedCandidate candidate, Kind kind, String name, String reason) {

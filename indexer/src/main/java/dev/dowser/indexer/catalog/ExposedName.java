@@ -20,6 +20,11 @@ final class ExposedName {
 
   private ExposedName() {}
 
+  /** Whether clients accept the name and neither a meta-tool nor one of these has it. */
+  static boolean isAccepted(String name, Set<String> reserved) {
+    return isAccepted(name) && !reserved.contains(name);
+  }
+
   /** Whether clients accept the name and no meta-tool has it. */
   static boolean isAccepted(String name) {
     return !name.isEmpty()

@@ -11,7 +11,8 @@ import java.util.List;
  * <ol>
  *   <li>Each run of characters outside {@code [A-Za-z0-9_-]} becomes one {@code _}.
  *   <li>A name over 64 characters is cut to 55 and gets {@code _} and the first 8 hexadecimal
- *       digits of the SHA-256 of {@code backend/own name}. So does the name of a meta-tool.
+ *       digits of the SHA-256 of {@code backend/own name}. So does the name of a meta-tool, and any
+ *       other that is reserved.
  *   <li>If names meet, those that rule 1 changed get the same ending.
  *   <li>Tools whose names still meet are all left out.
  * </ol>

@@ -1,6 +1,7 @@
 package dev.dowser.indexer.catalog;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts a prefix before every tool's name. With an empty prefix every tool keeps its own name, and
@@ -14,6 +15,7 @@ public final class PrefixNaming implements NamingPolicy {
   public static final String DEFAULT_FORMAT = PLACEHOLDER + "_";
 
   private final String prefixFormat;
+  private final Set<String> reserved;
 
   /**
    * A policy.
@@ -22,12 +24,22 @@ public final class PrefixNaming implements NamingPolicy {
    *     no placeholder, then only unique own names are reachable
    */
   public PrefixNaming(String prefixFormat) {
+    this(prefixFormat, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param reserved names that no tool gets, besides those of the meta-tools
+   */
+  public PrefixNaming(String prefixFormat, Set<String> reserved) {
     this.prefixFormat = prefixFormat;
+    this.reserved = Set.copyOf(reserved);
   }
 
   @Override
   public Naming name(List<NamedCandidate> tools) {
-    var claims = new Claims();
+    var claims = new Claims(reserved);
     tools.forEach(tool -> claims.add(tool, prefixed(prefixFormat, tool)));
     return claims.settle();
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 public final class PriorityNaming implements NamingPolicy {
   private final List<BackendId> order;
   private final String prefixFormat;
+  private final Set<String> reserved;
 
   /**
    * A policy.
@@ -24,13 +26,23 @@ public final class PriorityNaming implements NamingPolicy {
    * @param prefixFormat as for {@link PrefixNaming}
    */
   public PriorityNaming(List<BackendId> order, String prefixFormat) {
+    this(order, prefixFormat, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param reserved as for {@link PrefixNaming}
+   */
+  public PriorityNaming(List<BackendId> order, String prefixFormat, Set<String> reserved) {
     this.order = List.copyOf(order);
     this.prefixFormat = prefixFormat;
+    this.reserved = Set.copyOf(reserved);
   }
 
   @Override
   public Naming name(List<NamedCandidate> tools) {
-    var claims = new Claims();
+    var claims = new Claims(reserved);
     tools.stream()
         .collect(
             Collectors.groupingBy(

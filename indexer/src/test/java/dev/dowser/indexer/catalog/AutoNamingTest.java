@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,20 @@ class AutoNamingTest {
         .doesNotContainKey("find_tool")
         .hasSize(3)
         .allSatisfy((name, id) -> assertThat(name).matches("[A-Za-z0-9_-]{1,64}"));
+  }
+
+  @Test
+  void nameThatIsReservedNow_isGivenAnew() {
+    naming().name(candidates("a/read_result", "a/x"));
+    assertThat(memory.names).extracting(GivenName::name).contains("read_result");
+
+    var reserving =
+        new AutoNaming(PrefixNaming.DEFAULT_FORMAT, memory, Set.of("read_result"))
+            .name(candidates("a/read_result", "a/x"));
+
+    assertThat(names(reserving)).hasSize(2).containsEntry("x", "a/x");
+    assertThat(names(reserving).keySet()).anyMatch(name -> name.matches("read_result_[0-9a-f]{8}"));
+    assertThat(memory.names).extracting(GivenName::name).doesNotContain("read_result");
   }
 
   @Test

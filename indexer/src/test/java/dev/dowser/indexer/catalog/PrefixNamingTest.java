@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,18 @@ class PrefixNamingTest {
         .hasSize(2)
         .contains("a_do_it")
         .anyMatch(name -> name.matches("a_do_it_\\w{8}"));
+  }
+
+  @Test
+  void reservedName_isMarkedLikeThatOfAMetaTool() {
+    var naming = new PrefixNaming("", Set.of("read_result"));
+
+    assertThat(names(naming, tool("a", "read_result"), tool("a", "other")))
+        .hasSize(2)
+        .contains("other")
+        .anyMatch(name -> name.matches("read_result_[0-9a-f]{8}"));
+    assertThat(names(new PrefixNaming(""), tool("a", "read_result")))
+        .containsExactly("read_result");
   }
 
   @Test

@@ -133,7 +133,7 @@ final class CallCommand implements Callable<Integer> {
       }
       var request = Json.object().put("name", tool());
       request.set("arguments", given);
-      return gateway.callTool(CALL_TOOL, request, progress);
+      return gateway.callWhole(CALL_TOOL, request, progress);
     }
   }
 

@@ -57,6 +57,9 @@ record CatalogParts(
   }
 
   private static NamingPolicy naming(VirtualServerSettings settings, Path names) {
-    return Translation.naming(settings.aggregation().naming(), new FileNameMemory(names));
+    return Translation.naming(
+        settings.aggregation().naming(),
+        Translation.reserved(settings.optimizer()),
+        new FileNameMemory(names));
   }
 }

@@ -11,6 +11,7 @@ import dev.dowser.server.gateway.Subscriptions;
 import dev.dowser.server.http.OperatedServer;
 import dev.dowser.server.mcp.Heartbeats;
 import dev.dowser.server.mcp.legacy.LegacyEndpoint;
+import dev.dowser.server.metatools.result.KeptResults;
 import dev.dowser.server.session.Sessions;
 import dev.dowser.server.telemetry.Telemetry;
 import java.util.Locale;
@@ -33,12 +34,14 @@ final class HostedServer {
    * @param backends all of them
    * @param subscriptions to their resources
    * @param links to their resources
+   * @param results that were too long to be shown whole
    * @param notes for people at the terminal
    */
   record Shared(
       Backends backends,
       Subscriptions subscriptions,
       ResourceLinks links,
+      KeptResults results,
       Telemetry telemetry,
       Heartbeats heartbeats,
       Consumer<String> notes) {}
@@ -48,7 +51,13 @@ final class HostedServer {
     this.joined = joined;
     this.sessions = sessions;
     this.subscriptions = shared.subscriptions();
-    this.measured = new Measured(shared.telemetry(), parts.name(), joined, parts.settings());
+    this.measured =
+        new Measured(
+            shared.telemetry(),
+            parts.name(),
+            joined,
+            parts.settings(),
+            Translation.limit(parts.settings().optimizer(), shared.results()));
     this.endpoint =
         new LegacyEndpoint(
             joined,

@@ -11,6 +11,7 @@ import dev.dowser.server.http.OperatedServer;
 import dev.dowser.server.mcp.legacy.Surfaces;
 import dev.dowser.server.metatools.FindModeSurface;
 import dev.dowser.server.metatools.ListingTokens;
+import dev.dowser.server.metatools.result.ResultLimit;
 import dev.dowser.server.session.AskedMode;
 import dev.dowser.server.telemetry.MeteredServer;
 import dev.dowser.server.telemetry.MeteredSurface;
@@ -36,30 +37,38 @@ final class Measured {
    * Meters of a virtual server.
    *
    * @param name what the meters call it
+   * @param limit of results in mode {@code find}
    */
-  Measured(Telemetry telemetry, String name, VirtualServer plain, VirtualServerSettings settings) {
+  Measured(
+      Telemetry telemetry,
+      String name,
+      VirtualServer plain,
+      VirtualServerSettings settings,
+      ResultLimit limit) {
     this.plain = plain;
-    this.configured = view(telemetry, name, plain, settings);
+    this.configured = view(telemetry, name, settings, limit);
     if (settings.optimizer().allowModeOverride()) {
       var other = settings.mode() == Mode.FIND ? Mode.ALL : Mode.FIND;
       choice.put(asked(settings.mode()), configured.surface());
-      choice.put(asked(other), view(telemetry, name, plain, settings.withMode(other)).surface());
+      choice.put(asked(other), view(telemetry, name, settings.withMode(other), limit).surface());
     }
   }
 
-  private static View view(
-      Telemetry telemetry, String name, VirtualServer plain, VirtualServerSettings settings) {
+  private View view(
+      Telemetry telemetry, String name, VirtualServerSettings settings, ResultLimit limit) {
     // What sizes are asked of is never asked to find or to call, so nothing needs to count there.
-    var sizes = new ListingTokens(plain, surface(settings, plain, ToolEvents.NONE));
+    var sizes =
+        new ListingTokens(plain, surface(settings, plain, ToolEvents.NONE, ResultLimit.NONE));
     var meters = telemetry.server(name, settings.mode() == Mode.FIND, sizes);
-    var surface = surface(settings, new MeteredServer(plain, meters), meters);
+    var surface = surface(settings, new MeteredServer(plain, meters), meters, limit);
     return new View(meters, new MeteredSurface(surface, meters));
   }
 
   private static ToolSurface surface(
-      VirtualServerSettings settings, VirtualServer server, ToolEvents events) {
+      VirtualServerSettings settings, VirtualServer server, ToolEvents events, ResultLimit limit) {
     return switch (settings.mode()) {
-      case FIND -> new FindModeSurface(server, Translation.find(settings.optimizer()), events);
+      case FIND ->
+          new FindModeSurface(server, Translation.find(settings.optimizer()), events, limit);
       case ALL -> new PassThroughSurface(server);
     };
   }

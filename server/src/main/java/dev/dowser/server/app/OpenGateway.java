@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.http.FindWish;
+import dev.dowser.server.metatools.result.ResultLimit;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.rpc.RpcMessage;
 import java.util.List;
@@ -42,10 +43,22 @@ interface OpenGateway extends AutoCloseable {
   /** Calls a tool of the gateway. */
   default ObjectNode callTool(
       String name, ObjectNode arguments, Consumer<RpcMessage.Notification> heard) {
+    return request("tools/call", call(name, arguments), heard);
+  }
+
+  /** The same, however long the result is. */
+  default ObjectNode callWhole(
+      String name, ObjectNode arguments, Consumer<RpcMessage.Notification> heard) {
+    var params = call(name, arguments);
+    params.withObject("_meta").put(ResultLimit.WHOLE, true);
+    return request("tools/call", params, heard);
+  }
+
+  private static ObjectNode call(String name, ObjectNode arguments) {
     var params = Json.object().put("name", name);
     params.set("arguments", arguments);
     params.putObject("_meta").put("progressToken", "cli");
-    return request("tools/call", params, heard);
+    return params;
   }
 
   /** What {@code tools/list} shows. */

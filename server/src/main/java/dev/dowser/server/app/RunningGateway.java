@@ -28,6 +28,7 @@ import dev.dowser.server.http.HttpSettings;
 import dev.dowser.server.http.McpEndpoints;
 import dev.dowser.server.http.Operations;
 import dev.dowser.server.mcp.Heartbeats;
+import dev.dowser.server.metatools.result.KeptResults;
 import dev.dowser.server.session.SessionLimits;
 import dev.dowser.server.session.Sessions;
 import dev.dowser.server.telemetry.Telemetry;
@@ -187,18 +188,17 @@ final class RunningGateway implements AutoCloseable {
     catalogs.forEach(each -> settling.add(each.catalog(), each.index()));
     var heartbeats = parts.opened(new Heartbeats(HEARTBEAT));
     var subscriptions = parts.opened(new Subscriptions(heartbeats::after, new Random()));
-    var backends =
-        parts.opened(
-            new ConnectedBackends(
-                Translation.plans(settings.backends(), settings.operational(), http),
-                DiscoveryPlan.every(settings.operational().discoveryInterval()),
-                listeners(catalogs, subscriptions),
-                clock,
-                new Random()));
+    var backends = parts.opened(backends(http, listeners(catalogs, subscriptions), clock));
     var telemetry = parts.opened(new Telemetry(clock));
     var shared =
         new HostedServer.Shared(
-            backends, subscriptions, new ResourceLinks(), telemetry, heartbeats, report::note);
+            backends,
+            subscriptions,
+            new ResourceLinks(),
+            new KeptResults(),
+            telemetry,
+            heartbeats,
+            report::note);
     var servers = hosted(catalogs, Sessions.in(folder.path(), limits(), clock), shared);
     var operations = operations(servers, backends, telemetry);
     heartbeats.every(MEMORY, new HeapRelease(() -> indexes(catalogs), System::gc)::look);
@@ -217,6 +217,16 @@ final class RunningGateway implements AutoCloseable {
     // Last: words answer without it, and it takes the time of all that has to be there first.
     embedder.startLoading();
     return new Assembled(address, operations);
+  }
+
+  private ConnectedBackends backends(
+      HttpClients http, List<BackendListener> listeners, InstantSource clock) {
+    return new ConnectedBackends(
+        Translation.plans(settings.backends(), settings.operational(), http),
+        DiscoveryPlan.every(settings.operational().discoveryInterval()),
+        listeners,
+        clock,
+        new Random());
   }
 
   private List<CatalogParts> catalogs(EmbedderSource embedder) {

@@ -28,6 +28,8 @@ import dev.dowser.server.backend.mcp.StdioSpec;
 import dev.dowser.server.backend.mcp.UnusableConnector;
 import dev.dowser.server.metatools.Detail;
 import dev.dowser.server.metatools.FindSettings;
+import dev.dowser.server.metatools.result.KeptResults;
+import dev.dowser.server.metatools.result.ResultLimit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +38,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -145,17 +148,35 @@ final class Translation {
   /**
    * The policy of the settings.
    *
+   * @param reserved names that no tool gets
    * @param names where {@code auto} keeps what it gave
    */
-  static NamingPolicy naming(NamingSettings naming, NameMemory names) {
+  static NamingPolicy naming(NamingSettings naming, Set<String> reserved, NameMemory names) {
     return switch (naming.conflictResolution()) {
-      case PREFIX -> new PrefixNaming(naming.prefixFormat());
+      case PREFIX -> new PrefixNaming(naming.prefixFormat(), reserved);
       case PRIORITY ->
           new PriorityNaming(
-              naming.priorityOrder().stream().map(BackendId::new).toList(), naming.prefixFormat());
-      case MANUAL -> new PrefixNaming("");
-      case AUTO -> new AutoNaming(naming.prefixFormat(), names);
+              naming.priorityOrder().stream().map(BackendId::new).toList(),
+              naming.prefixFormat(),
+              reserved);
+      case MANUAL -> new PrefixNaming("", reserved);
+      case AUTO -> new AutoNaming(naming.prefixFormat(), names, reserved);
     };
+  }
+
+  /** Names of what clients may call besides tools and the two that are always reserved. */
+  static Set<String> reserved(OptimizerSettings optimizer) {
+    return optimizer.maxResultTokens().isPresent() ? Set.of(ResultLimit.READ_RESULT) : Set.of();
+  }
+
+  /**
+   * What becomes of long results.
+   *
+   * @param kept where they are kept
+   */
+  static ResultLimit limit(OptimizerSettings optimizer, KeptResults kept) {
+    var tokens = optimizer.maxResultTokens();
+    return tokens.isPresent() ? ResultLimit.of(tokens.getAsInt(), kept) : ResultLimit.NONE;
   }
 
   static FindSettings find(OptimizerSettings optimizer) {

@@ -25,6 +25,9 @@ public interface Caller {
     return Optional.empty();
   }
 
+  /** Runs the action once, when the session ends; never for callers without a session. */
+  default void onSessionEnd(Runnable action) {}
+
   /**
    * Passes a notification that belongs to this request on to the client, in order and without
    * blocking; a progress notification carries the client's own token already.

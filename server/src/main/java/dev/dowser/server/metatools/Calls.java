@@ -9,6 +9,7 @@ import dev.dowser.server.backend.CallOutcome.Refused;
 import dev.dowser.server.backend.CallOutcome.Unavailable;
 import dev.dowser.server.backend.Caller;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.result.ResultLimit;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;
@@ -24,11 +25,13 @@ final class Calls {
   private final VirtualServer server;
   private final ArgumentCheck check;
   private final ToolEvents events;
+  private final ResultLimit limit;
 
-  Calls(VirtualServer server, ArgumentCheck check, ToolEvents events) {
+  Calls(VirtualServer server, ArgumentCheck check, ToolEvents events, ResultLimit limit) {
     this.server = server;
     this.check = check;
     this.events = events;
+    this.limit = limit;
   }
 
   /**
@@ -38,8 +41,14 @@ final class Calls {
    * @param arguments as decoded
    * @param meta the client's {@code _meta}
    * @param repairs how the request was read so far
+   * @param whole whether the result is to come however long it is
    */
-  record Call(ExposedTool tool, ObjectNode arguments, ObjectNode meta, List<String> repairs) {}
+  record Call(
+      ExposedTool tool,
+      ObjectNode arguments,
+      ObjectNode meta,
+      List<String> repairs,
+      boolean whole) {}
 
   CallOutcome run(Call call, Caller caller) {
     return switch (check.check(call.tool(), call.arguments())) {
@@ -52,7 +61,8 @@ final class Calls {
         var repairs = new ArrayList<>(call.repairs());
         repairs.addAll(coerced);
         var outcome = server.call(call.tool(), arguments, call.meta(), caller);
-        yield readable(outcome, call.tool(), repairs);
+        var readable = readable(outcome, call.tool(), repairs);
+        yield call.whole() ? readable : limit.fit(readable, caller);
       }
     };
   }
@@ -98,7 +108,7 @@ final class Calls {
   }
 
   /** A copy with the repairs in {@code _meta}; the backend's tree is not written to. */
-  private static ObjectNode noted(ObjectNode result, List<String> repairs) {
+  static ObjectNode noted(ObjectNode result, List<String> repairs) {
     var copy = Json.object();
     copy.setAll(result);
     var meta = Json.object();

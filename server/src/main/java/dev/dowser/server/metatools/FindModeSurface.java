@@ -11,6 +11,8 @@ import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.PassThroughSurface;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.gateway.VirtualServer;
+import dev.dowser.server.metatools.result.ReadOutcome;
+import dev.dowser.server.metatools.result.ResultLimit;
 import dev.dowser.server.rpc.Json;
 import dev.dowser.server.telemetry.ToolEvents;
 import dev.dowser.server.telemetry.ToolEvents.Rejection;
@@ -33,6 +35,7 @@ public final class FindModeSurface implements ToolSurface {
   private final VirtualServer server;
   private final FindSettings settings;
   private final ToolEvents events;
+  private final ResultLimit limit;
   private final Overview overview;
   private final NameRepair names;
   private final NearTools near;
@@ -52,7 +55,14 @@ public final class FindModeSurface implements ToolSurface {
 
   /** The same with somebody who counts. */
   public FindModeSurface(VirtualServer server, FindSettings settings, ToolEvents events) {
+    this(server, settings, events, ResultLimit.NONE);
+  }
+
+  /** The same with a limit of what a model gets at once. */
+  public FindModeSurface(
+      VirtualServer server, FindSettings settings, ToolEvents events, ResultLimit limit) {
     this.events = events;
+    this.limit = limit;
     this.server = server;
     this.settings = settings;
     this.overview = new Overview(server, settings.overviewTokens());
@@ -65,7 +75,7 @@ public final class FindModeSurface implements ToolSurface {
             new NamedTools(names, near),
             new FindAnswer(cards, definitions),
             new StructuredAnswer(cards));
-    this.calls = new Calls(server, check, events);
+    this.calls = new Calls(server, check, events, limit);
     server.onCatalogChange(this::forgetOthers);
   }
 
@@ -134,15 +144,13 @@ public final class FindModeSurface implements ToolSurface {
           "params.arguments must be an object, got " + Literal.brief(given));
     }
     var meta = params.path("_meta") instanceof ObjectNode object ? object : Json.object();
+    var repairs = given.isString() ? List.of("arguments: read from JSON text") : List.<String>of();
+    var wanted = new CallRequest.Wanted(name.asString(), arguments.get(), repairs);
     return switch (name.asString()) {
       case MetaTools.FIND -> find(arguments.get(), caller);
       case MetaTools.CALL -> callTool(arguments.get(), meta, caller);
-      default -> {
-        var repairs =
-            given.isString() ? List.of("arguments: read from JSON text") : List.<String>of();
-        yield direct(
-            new CallRequest.Wanted(name.asString(), arguments.get(), repairs), meta, caller);
-      }
+      case String reader when limit.isReader(reader) -> read(wanted, caller);
+      default -> direct(wanted, meta, caller);
     };
   }
 
@@ -157,6 +165,23 @@ public final class FindModeSurface implements ToolSurface {
     return new Answered(result);
   }
 
+  private CallOutcome read(CallRequest.Wanted wanted, Caller caller) {
+    return switch (ReadDecoder.decode(wanted.arguments())) {
+      case ReadRequest.Faulty(var text) ->
+          rejected(Rejection.REQUEST, Calls.error(text, wanted.repairs()));
+      case ReadRequest.Wanted(var handle, var offset) ->
+          switch (limit.read(handle, offset, caller)) {
+            case ReadOutcome.Faulty(var text) ->
+                rejected(Rejection.REQUEST, Calls.error(text, wanted.repairs()));
+            case ReadOutcome.Part(var result) -> new Answered(noted(result, wanted.repairs()));
+          };
+    };
+  }
+
+  private static ObjectNode noted(ObjectNode result, List<String> repairs) {
+    return repairs.isEmpty() ? result : Calls.noted(result, repairs);
+  }
+
   private CallOutcome direct(CallRequest.Wanted wanted, ObjectNode meta, Caller caller) {
     var tool = server.catalog().find(wanted.name());
     if (tool.isEmpty()) {
@@ -164,8 +189,20 @@ public final class FindModeSurface implements ToolSurface {
       events.rejected(Rejection.UNKNOWN_TOOL, TokenCount.exact(text));
       throw new GatewayException(ErrorCode.BAD_PARAMETERS, text);
     }
+    // Clients check the structured content of tools that they have a definition of.
+    boolean whole = lists(tool.get()) || isWhole(meta);
     return calls.run(
-        new Calls.Call(tool.get(), wanted.arguments(), meta, wanted.repairs()), caller);
+        new Calls.Call(tool.get(), wanted.arguments(), withoutOurs(meta), wanted.repairs(), whole),
+        caller);
+  }
+
+  private static boolean isWhole(ObjectNode meta) {
+    return meta.path(ResultLimit.WHOLE).asBoolean(false);
+  }
+
+  /** What is for us is not for backends. */
+  private static ObjectNode withoutOurs(ObjectNode meta) {
+    return meta.has(ResultLimit.WHOLE) ? meta.deepCopy().without(ResultLimit.WHOLE) : meta;
   }
 
   private CallOutcome callTool(ObjectNode arguments, ObjectNode meta, Caller caller) {
@@ -179,6 +216,9 @@ public final class FindModeSurface implements ToolSurface {
     if (wanted.name().equals(MetaTools.FIND)) {
       return find(wanted.arguments(), caller);
     }
+    if (limit.isReader(wanted.name())) {
+      return read(wanted, caller);
+    }
     var tool = names.resolve(wanted.name());
     if (tool.isEmpty()) {
       return rejected(
@@ -188,6 +228,8 @@ public final class FindModeSurface implements ToolSurface {
     if (!tool.get().name().equals(wanted.name())) {
       repairs.add("name: " + Literal.name(wanted.name()) + " read as " + tool.get().name());
     }
-    return calls.run(new Calls.Call(tool.get(), wanted.arguments(), meta, repairs), caller);
+    return calls.run(
+        new Calls.Call(tool.get(), wanted.arguments(), withoutOurs(meta), repairs, isWhole(meta)),
+        caller);
   }
 }

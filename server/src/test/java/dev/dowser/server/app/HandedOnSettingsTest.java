@@ -167,6 +167,7 @@ final class HandedOnSettingsTest {
     var naming =
         Translation.naming(
             settings.virtualServer().aggregation().naming(),
+            Translation.reserved(settings.virtualServer().optimizer()),
             new FileNameMemory(folder.resolve("names.json")));
     var tools =
         Stream.of("files", "web")

@@ -16,6 +16,12 @@ import java.util.stream.Stream;
 
 /** An MCP server over stdio with two tools, started as a process. */
 final class TinyBackend {
+  /** A city whose weather takes many words. */
+  static final String TALKATIVE = "Longyearbyen";
+
+  /** What is told of it. */
+  static final String TALK = "Clouds come, clouds go. ".repeat(200);
+
   private static final Pattern ID = Pattern.compile("\"id\":(\"[^\"]*\"|-?\\d+)");
   private static final String TOOLS =
       "{\"tools\":[{\"name\":\"weather\",\"description\":\"Tells the weather of a city\","
@@ -83,8 +89,10 @@ final class TinyBackend {
       return "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
           + "\"serverInfo\":{\"name\":\"tiny\",\"version\":\"1\"}}";
     }
-    return line.contains("\"tools/list\"")
-        ? TOOLS
-        : "{\"content\":[{\"type\":\"text\",\"text\":\"sunny\"}]}";
+    if (line.contains("\"tools/list\"")) {
+      return TOOLS;
+    }
+    var text = line.contains(TALKATIVE) ? TALK : "sunny";
+    return "{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}]}";
   }
 }

@@ -15,6 +15,11 @@ record SessionCaller(Session owner, Caller next) implements Caller {
   }
 
   @Override
+  public void onSessionEnd(Runnable action) {
+    owner.onEnd(action);
+  }
+
+  @Override
   public void notify(String method, ObjectNode params) {
     next.notify(method, params);
   }

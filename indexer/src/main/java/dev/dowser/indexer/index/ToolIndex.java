@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The index of one virtual server. It follows the server's catalog: {@link #apply} makes a new one
@@ -188,7 +189,10 @@ public final class ToolIndex implements ToolSearch, AutoCloseable {
         settleNow();
       }
     } catch (IOException | RuntimeException failed) {
-      LOG.error("the next change tries again", documents.refused(failed));
+      var level = documents.fault().isEmpty() ? Level.ERROR : Level.DEBUG;
+      LOG.atLevel(level)
+          .setCause(documents.refused(failed))
+          .log("not committed; tried again later");
     } finally {
       writing.unlock();
     }

@@ -133,11 +133,14 @@ final class HostedServer {
 
   private void tellIndexFault(Consumer<String> notes, Optional<String> fault) {
     var keys = GatewaySettings.keysTo(parts.name());
+    var finding =
+        parts.catalog().indexHealth().findsNothing()
+            ? "nothing can be found"
+            : "finding goes by what it had before";
     notes.accept(
         fault
             .map(why ->
-                "%sindex: %s; finding goes by what it had before, and it is tried again every 30 s"
-                    .formatted(keys, why))
+                "%sindex: %s; %s, and it is tried again every 30 s".formatted(keys, why, finding))
             .orElse(keys + "index: it is written again and has all tools"));
   }
 }

@@ -94,20 +94,7 @@ final class Progress {
 
   /** Shows how loading the model ended. */
   void model(EmbedderState state) {
-    switch (state) {
-      case EmbedderState.Ready(var embedder) ->
-          terminal.line(
-              "  %s %-20s %d dimensions; finding by meaning begins"
-                  .formatted(
-                      terminal.good("up  "),
-                      "model " + embedder.space().model(),
-                      embedder.space().dimensions()));
-      case EmbedderState.Unavailable(var reason) ->
-          terminal.line(
-              "  %s %-20s finding goes by words alone: %s"
-                  .formatted(terminal.bad("down"), "model", reason));
-      case EmbedderState.Loading() -> {}
-    }
+    report.model(state);
     modelState = state;
     model.countDown();
   }

@@ -2,6 +2,7 @@ package dev.dowser.server.app;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.BackendSnapshot;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.BackendListener;
 import dev.dowser.server.backend.BackendStatus;
@@ -75,6 +76,27 @@ final class StartReport implements BackendListener {
   synchronized void note(String text) {
     if (!stopping) {
       terminal.line("  " + terminal.bad("note") + " " + text);
+    }
+  }
+
+  /** Shows how loading the model ended. */
+  synchronized void model(EmbedderState state) {
+    if (stopping) {
+      return;
+    }
+    switch (state) {
+      case EmbedderState.Ready(var embedder) ->
+          terminal.line(
+              "  %s %-20s %d dimensions; finding by meaning begins"
+                  .formatted(
+                      terminal.good("up  "),
+                      "model " + embedder.space().model(),
+                      embedder.space().dimensions()));
+      case EmbedderState.Unavailable(var reason) ->
+          terminal.line(
+              "  %s %-20s finding goes by words alone: %s"
+                  .formatted(terminal.bad("down"), "model", reason));
+      case EmbedderState.Loading() -> {}
     }
   }
 

@@ -27,9 +27,11 @@ public final class IndexHealth {
     refusal = null;
   }
 
-  /** The index did not take the present catalog. */
-  void refused(RuntimeException why) {
+  /** The index did not take the present catalog; false if it did not take the last one either. */
+  boolean refused(RuntimeException why) {
+    var before = refusal;
     refusal = why;
+    return before == null;
   }
 
   /** Why the index could last not be written, for operators; empty if it can. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The present catalog of one virtual server. It hears what becomes of the backends; one thread of
@@ -268,8 +269,10 @@ public final class LiveCatalog implements BackendListener, AutoCloseable {
       health.follows();
       LOG.debug("index: version={} update={}", catalog.version(), update);
     } catch (RuntimeException e) {
-      health.refused(e);
-      LOG.error("index stays behind the catalog: version={}", catalog.version(), e);
+      var level = health.refused(e) ? Level.ERROR : Level.DEBUG;
+      LOG.atLevel(level)
+          .setCause(e)
+          .log("index stays behind the catalog: version={}", catalog.version());
     }
   }
 

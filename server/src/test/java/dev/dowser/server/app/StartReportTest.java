@@ -3,6 +3,7 @@ package dev.dowser.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.models.embedding.EmbedderState;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.backend.BackendStatus;
 import dev.dowser.server.backend.BackendStatus.State;
@@ -101,6 +102,18 @@ final class StartReportTest {
     report.stateChanged(status("files", State.DOWN, 0, "killed"));
 
     assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void modelClosedBecauseTheVerbIsDone_isNoFaultToTell() {
+    var report = report(1);
+    report.model(new EmbedderState.Unavailable("no such folder"));
+    assertThat(lines()).hasSize(1);
+
+    report.stopping();
+    report.model(new EmbedderState.Unavailable("closed"));
+
+    assertThat(lines()).hasSize(1);
   }
 
   @Test

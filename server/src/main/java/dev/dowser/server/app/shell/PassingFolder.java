@@ -1,7 +1,9 @@
 package dev.dowser.server.app.shell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ final class PassingFolder implements AutoCloseable {
     var path = Files.createTempDirectory(place, PREFIX).toAbsolutePath().normalize();
     HELD.add(path);
     try {
-      sweep(place, Files.getOwner(path));
+      sweep(place, path);
       return new PassingFolder(path, locked(path));
     } catch (IOException fault) {
       HELD.remove(path);
@@ -80,14 +82,15 @@ final class PassingFolder implements AutoCloseable {
   /**
    * Deletes the folders of this kind whose process is gone.
    *
-   * @param user whose they must be: others could exchange what is in theirs meanwhile
+   * @param own of the user whose they must be: others could exchange what is in theirs meanwhile
    */
-  private static void sweep(Path place, UserPrincipal user) {
+  private static void sweep(Path place, Path own) {
     try (var found = Files.newDirectoryStream(place, PREFIX + "*")) {
+      var user = Files.getOwner(own);
       for (var folder : found) {
         sweepOne(folder.toAbsolutePath().normalize(), user);
       }
-    } catch (IOException fault) {
+    } catch (IOException | DirectoryIteratorException fault) {
       LOG.debug("folders that were left in {} stay", place, fault);
     }
   }
@@ -125,7 +128,7 @@ final class PassingFolder implements AutoCloseable {
   private static void delete(Path folder) {
     try (var all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder()).forEach(PassingFolder::deleteOne);
-    } catch (IOException fault) {
+    } catch (IOException | UncheckedIOException fault) {
       LOG.warn("temporary folder {} stays: {}", folder, fault.toString());
     }
   }

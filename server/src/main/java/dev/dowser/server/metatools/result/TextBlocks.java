@@ -19,11 +19,15 @@ final class TextBlocks {
 
   /** The text of a block, if it has one. */
   static Optional<TextPart> part(JsonNode block) {
-    return switch (block.path("type").asString("")) {
+    return switch (type(block)) {
       case "text" -> text(block).map(TextPart.Plain::new);
       case "resource" -> text(block.path("resource")).map(text -> resource(block, text));
       default -> Optional.empty();
     };
+  }
+
+  private static String type(JsonNode block) {
+    return block.path("type").asString("");
   }
 
   private static Optional<String> text(JsonNode holder) {
@@ -43,7 +47,7 @@ final class TextBlocks {
   /** A copy of a block that is text, with another text. */
   static ObjectNode with(ObjectNode block, String text) {
     var copy = block.deepCopy();
-    var holder = copy.path("resource") instanceof ObjectNode resource ? resource : copy;
+    var holder = type(block).equals("resource") ? copy.withObject("resource") : copy;
     var _ = holder.put("text", text);
     return copy;
   }

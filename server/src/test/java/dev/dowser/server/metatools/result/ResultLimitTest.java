@@ -213,6 +213,16 @@ class ResultLimitTest {
   }
 
   @Test
+  void textBlockWithAMemberResource_isShortenedInItsText() {
+    var result = fit("{'content':[{'type':'text','text':'LONG','resource':{'x':1}}]}");
+
+    var block = result.path("content").path(0);
+    assertThat(block.path("text").asString().length()).isLessThan(LONG.length());
+    assertThat(block.path("resource")).isEqualTo(Json.parse("{\"x\":1}"));
+    assertThat(whole(result)).isEqualTo(LONG);
+  }
+
+  @Test
   void manyTexts_areOneAfterAnother() {
     var texts = IntStream.range(0, 500).mapToObj(i -> "Text number " + i + ". ").toList();
     var given = Json.object();

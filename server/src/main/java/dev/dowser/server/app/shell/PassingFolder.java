@@ -11,8 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,10 +128,19 @@ final class PassingFolder implements AutoCloseable {
   }
 
   private static void delete(Path folder) {
-    try (var all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(PassingFolder::deleteOne);
+    try {
+      inOrderOfDeletion(folder).forEach(PassingFolder::deleteOne);
     } catch (IOException | UncheckedIOException fault) {
       LOG.warn("temporary folder {} stays: {}", folder, fault.toString());
+    }
+  }
+
+  /** The lock and the folder last: if this is killed meanwhile, the next process finds the rest. */
+  static List<Path> inOrderOfDeletion(Path folder) throws IOException {
+    var last = List.of(folder.resolve(LOCK), folder);
+    try (var all = Files.walk(folder)) {
+      var first = all.filter(file -> !last.contains(file)).sorted(Comparator.reverseOrder());
+      return Stream.concat(first, last.stream()).toList();
     }
   }
 

@@ -83,6 +83,22 @@ final class PassingFolderTest {
     assertThat(kept.resolve("model.bin")).exists();
   }
 
+  @Test
+  void processKilledWhileItDeletes_leavesTheLockBesideTheRest() throws IOException {
+    var folder = place.resolve("dowser-passing-1");
+    left(folder);
+    Files.createFile(folder.resolve("a"));
+    Files.createFile(Files.createDirectory(folder.resolve("z")).resolve("deep"));
+
+    assertThat(PassingFolder.inOrderOfDeletion(folder))
+        .containsExactly(
+            folder.resolve("z/deep"),
+            folder.resolve("z"),
+            folder.resolve("a"),
+            folder.resolve("passing.lock"),
+            folder);
+  }
+
   /** As a killed process leaves it. */
   private static void left(Path folder) throws IOException {
     Files.createDirectories(folder);

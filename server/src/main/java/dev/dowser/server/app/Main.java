@@ -6,6 +6,7 @@ import dev.dowser.server.app.client.InitCommand;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.backend.mcp.HttpClients;
 import dev.dowser.server.fault.GatewayException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -42,6 +43,8 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     HttpClients.prepareJdk();
     Logging.quietLibraries();
+    // Models and programs read our numbers: no digits but 0-9.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var code = commandLine().execute(arguments);
     System.exit(code);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {
@@ -19,28 +21,33 @@ final class MainTest {
 
     private static void tell() {
       System.out.println(
-          "schemes=[%s] keepalive=[%s]"
+          "schemes=[%s] keepalive=[%s] number=[%d]"
               .formatted(
                   System.getProperty("jdk.http.auth.tunneling.disabledSchemes"),
-                  System.getProperty("jdk.httpclient.keepalive.timeout")));
+                  System.getProperty("jdk.httpclient.keepalive.timeout"),
+                  15_830));
     }
   }
 
   @Test
   void verbThatMakesAnHttpClientOfItsOwn_doesNotKeepProxyPasswordsFromBackends()
       throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var process =
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Teller.class.getName(),
-                "--help")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    assertThat(told()).contains("schemes=[] keepalive=[4]");
+  }
 
-    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .contains("schemes=[] keepalive=[4]");
+  @Test
+  void systemWhoseLanguageHasOtherDigits_getsNumbersThatModelsCanSendBack() throws IOException {
+    assertThat(told("-Duser.language=fa", "-Duser.country=IR")).contains("number=[15830]");
+  }
+
+  private static String told(String... properties) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(properties));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Teller.class.getName(), "--help"));
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

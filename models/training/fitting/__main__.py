@@ -25,7 +25,7 @@ def settings():
     parser.add_argument("data", type=Path, help="folder with catalog.jsonl(.gz), queries_train.jsonl and queries_val.jsonl")
     parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--name", default="fitted", help="name of the run; its folder keeps checkpoints and results (%(default)s)")
-    parser.add_argument("--base", choices=bases.BASES, default="bge-small", help="model to start from (%(default)s)")
+    parser.add_argument("--base", choices=bases.BASES, default="minilm", help="model to start from (%(default)s)")
     parser.add_argument("--start", default="", help="run, or a model.onnx that a fit made, whose weights to begin with instead of the base model's")
     parser.add_argument("--epochs", type=float, default=2.0, help="0 only writes the results (%(default)s)")
     parser.add_argument("--steps", type=int, default=0, help="instead of epochs")
@@ -56,8 +56,8 @@ def settings():
         chosen.name, chosen.steps, chosen.look, chosen.batch, chosen.warm_up = "smoke", 8, 4, 16, 2
     if bool(chosen.teacher) != bool(chosen.follow):
         parser.error("--teacher and --follow go together")
-    if chosen.halve and not chosen.stop:
-        parser.error("--halve is for comparing settings: needs --stop")
+    if chosen.halve and not (chosen.stop and chosen.base == "bge-small"):
+        parser.error("--halve is for comparing settings: needs --stop and --base bge-small")
     return chosen
 
 
@@ -131,7 +131,7 @@ def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
     columns["fitted, 32 bits"] = validation.figures(model, tokens, loaded, pool, chosen.prefix, progress=counted("fitted"))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     widths = smoothing.widths(model, calibrating(chosen, tokens, loaded))
-    full, small = exporting.write(mixed, base_file, widths, folder)
+    full, small = exporting.write(mixed, base_file, widths, base.groups, folder)
     runtimes = [exporting.Runtime(file, tokens, base.pooling) for file in (full, small)]
     cosines = exporting.agreement(*runtimes, checked_texts(chosen, loaded), validation.FULL_TOKENS)
     say(f"8 bits against 32: cosine mean {cosines.mean():.4f}, least {cosines.min():.4f}")

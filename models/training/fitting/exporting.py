@@ -13,7 +13,7 @@ def mix(fitted, base, share):
     return {name: share * fitted[name] + (1 - share) * base[name] for name in fitted}
 
 
-def write(state, base_file, widths, folder):
+def write(state, base_file, widths, groups, folder):
     """
     model.fp32.onnx and, from it, model.onnx with weights of 8 bits, inputs of its matrices evened out before; activations
     are scaled per text when it runs.
@@ -22,7 +22,7 @@ def write(state, base_file, widths, folder):
     model = onnx.load(base_file)
     bert.put(state, model)
     onnx.save(model, full)
-    smoothing.smooth(model, widths, 1 + max(int(name.split(".")[1]) for name in widths))
+    smoothing.smooth(model, widths, 1 + max(int(name.split(".")[1]) for name in widths), groups)
     onnx.save(model, even)
     quantize_dynamic(even, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
     even.unlink()

@@ -1,5 +1,7 @@
 """Weights of 32 bits from a quantized file, to go on from a model whose checkpoint is gone; rounding stays in them."""
 
+import itertools
+
 import numpy
 import onnx
 from onnx import numpy_helper
@@ -39,8 +41,9 @@ def _values(name, tensors):
 def _groups(ours, tensors):
     """The rows of a matrix that was cut; their order, and that of the columns before, may stay as it was made."""
     name = smoothing.PREFIX + ours.removeprefix("layers.").removesuffix(".weight")
-    groups = [_values(f"{name}.{group}", tensors) for group in range(len(smoothing.GROUPS))]
-    return None if groups[0] is None else numpy.concatenate(groups)
+    numbered = (_values(f"{name}.{group}", tensors) for group in itertools.count())
+    groups = list(itertools.takewhile(lambda values: values is not None, numbered))
+    return numpy.concatenate(groups) if groups else None
 
 
 def _factors(ours, tensors, rows):

@@ -21,9 +21,6 @@ SHARE = 0.85
 TOGETHER = (("query", "key", "value"), ("widen",))
 """Matrices with the same input whose widths are evened out; that of `attended` is even as it is."""
 
-GROUPS = (2 / 3, 1 / 4, 1 / 16, 1 / 48)
-"""Shares of the channels of the second inner matrix that are multiplied together, the narrowest first."""
-
 PREFIX = "smoothing."
 
 
@@ -50,14 +47,17 @@ def widths(model, lists):
     return {name: values.numpy() for name, values in found.items()}
 
 
-def smooth(model, widths, layers):
-    """Changes the ONNX model with weights of 32 bits in place."""
+def smooth(model, widths, layers, groups):
+    """
+    Changes the ONNX model with weights of 32 bits in place. Groups: shares of the channels of the second inner matrix that
+    are multiplied together, the narrowest first.
+    """
     graph = model.graph
     for layer in range(layers):
         for parts in TOGETHER:
             matrices = [_matrix(graph, layer, part) for part in parts]
             _even(graph, _tensors(graph), matrices, widths[f"layers.{layer}.{parts[0]}"], f"{PREFIX}{layer}.{parts[0]}")
-        _cut(graph, layer, numpy.argsort(widths[f"layers.{layer}.narrow"]), f"{PREFIX}{layer}.narrow")
+        _cut(graph, layer, numpy.argsort(widths[f"layers.{layer}.narrow"]), groups, f"{PREFIX}{layer}.narrow")
 
 
 def _matrix(graph, layer, part):
@@ -83,21 +83,21 @@ def _even(graph, tensors, matrices, widths, name):
         node.input[0] = name + ".out"
 
 
-def _cut(graph, layer, order, name):
+def _cut(graph, layer, order, groups, name):
     """Sorts the channels between the two inner matrices and multiplies the second one in groups."""
     tensors, narrow = _tensors(graph), _matrix(graph, layer, "narrow")
     for stored in (_matrix(graph, layer, "widen").input[1], f"encoder.layer.{layer}.intermediate.dense.bias"):
         _put(tensors[stored], numpy_helper.to_array(tensors[stored])[..., order])
     rows = numpy_helper.to_array(tensors[narrow.input[1]])[order]
-    edges = numpy.round(numpy.cumsum((0,) + GROUPS) * len(rows)).astype(int).tolist()
-    inputs = [f"{name}.{group}.in" for group in range(len(GROUPS))]
+    edges = numpy.round(numpy.cumsum((0,) + groups) * len(rows)).astype(int).tolist()
+    inputs = [f"{name}.{group}.in" for group in range(len(groups))]
     sizes = [end - start for start, end in zip(edges, edges[1:])]
     nodes = [onnx.helper.make_node("Split", [narrow.input[0]], inputs, name=name, axis=2, split=sizes)]
     for group, (start, end) in enumerate(zip(edges, edges[1:])):
         weight = f"{name}.{group}"
         graph.initializer.append(numpy_helper.from_array(numpy.ascontiguousarray(rows[start:end]), weight))
         nodes.append(onnx.helper.make_node("MatMul", [inputs[group], weight], [weight + ".out"], name=weight))
-    nodes += _sum([f"{name}.{group}.out" for group in range(len(GROUPS))], narrow.output[0], name)
+    nodes += _sum([f"{name}.{group}.out" for group in range(len(groups))], narrow.output[0], name)
     place = list(graph.node).index(narrow)
     graph.node.remove(narrow)
     graph.initializer.remove(tensors[narrow.input[1]])

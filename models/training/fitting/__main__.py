@@ -43,6 +43,7 @@ def settings():
     parser.add_argument("--plain", dest="augment", action="store_false", help="queries as they are: none misspelt, echoed or joined")
     parser.add_argument("--negatives", default="base", help="run whose mistakes are learnt from; `base` is the base model (%(default)s)")
     parser.add_argument("--mix", type=float, default=1.0, help="share of the fitted weights, the rest is the base model's (%(default)s)")
+    parser.add_argument("--mixed-with", default="", help="run, or model.onnx, whose weights are the rest instead")
     parser.add_argument("--look", type=int, default=60, help="steps between looks at the validation queries (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stop", type=int, default=0, help="after this step of the plan, with no results but the curve: to compare settings")
@@ -56,6 +57,8 @@ def settings():
         chosen.name, chosen.steps, chosen.look, chosen.batch, chosen.warm_up = "smoke", 8, 4, 16, 2
     if bool(chosen.teacher) != bool(chosen.follow):
         parser.error("--teacher and --follow go together")
+    if chosen.mixed_with and chosen.mix == 1:
+        parser.error("--mixed-with needs --mix below 1")
     if chosen.halve and not (chosen.stop and chosen.base == "bge-small"):
         parser.error("--halve is for comparing settings: needs --stop and --base bge-small")
     return chosen
@@ -122,11 +125,12 @@ def halved(model, form, pooling):
 def results(chosen, base, base_file, tokenizer, tokens, loaded, folder):
     """Writes model.onnx, tokenizer.json, cohort.i8, card.md and figures.json from the best checkpoint."""
     model = bert.load(base_file, base.pooling)
-    before = {name: value.clone() for name, value in model.state_dict().items()}
+    other = earlier_model(chosen.mixed_with, base, base_file, chosen.work) if chosen.mixed_with else model
+    rest = {name: value.clone() for name, value in other.state_dict().items()}
     fitted = torch.load(folder / "best.pt", weights_only=True)["model"]
     pool = range(len(loaded.tools))
     columns = {f"{base.name} as it comes": validation.figures(model, tokens, loaded, pool, base.prefix, progress=counted("base"))}
-    mixed = exporting.mix(fitted, before, chosen.mix)
+    mixed = exporting.mix(fitted, rest, chosen.mix)
     model.load_state_dict(mixed)
     columns["fitted, 32 bits"] = validation.figures(model, tokens, loaded, pool, chosen.prefix, progress=counted("fitted"))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
@@ -171,10 +175,11 @@ def quantized_figures(runtime, chosen, loaded):
 
 
 def earlier(chosen):
-    """The commands that made the run this one began with."""
-    beside = Path(chosen.start).parent if is_file(chosen.start) else chosen.work / chosen.start
-    file = beside / "command.txt"
-    return file.read_text(encoding="utf-8").splitlines() if chosen.start and file.is_file() else []
+    """The commands that made the runs this one began with, each once."""
+    runs = [run for run in (chosen.start, chosen.mixed_with) if run]
+    files = [(Path(run).parent if is_file(run) else chosen.work / run) / "command.txt" for run in runs]
+    lines = [line for file in files if file.is_file() for line in file.read_text(encoding="utf-8").splitlines()]
+    return list(dict.fromkeys(lines))
 
 
 def main():
@@ -191,7 +196,7 @@ def main():
     if chosen.smoke:
         loaded = data.sample(loaded, 200, 150, random.Random(chosen.seed))
     say(f"{len(loaded.tools)} tools, {len(loaded.train)} queries to fit, {len(loaded.validation)} to choose by")
-    for run in {chosen.start, chosen.negatives, chosen.teacher} - {"", "base"}:
+    for run in {chosen.start, chosen.negatives, chosen.teacher, chosen.mixed_with} - {"", "base"}:
         if is_file(run) and not Path(run).is_file():
             sys.exit(f"fit: no file {run}")
         if not is_file(run) and not (chosen.work / run / "best.pt").is_file():

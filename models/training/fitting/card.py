@@ -38,7 +38,7 @@ the servers' authors and are not part of the model's files. Queries were written
 {chr(10).join(commands)}
 ```
 The last: {settings.epochs} epochs, batch {settings.batch}, learning rate {settings.rate}, temperature {settings.temperature}, symmetric share {settings.symmetric},
-absolute share {settings.absolute}, dropout {settings.dropout}, negatives {settings.negatives}, teacher {settings.teacher or 'none'}, augmented {settings.augment}, mix {settings.mix}, seed {settings.seed}.
+absolute share {settings.absolute}, dropout {settings.dropout}, negatives {settings.negatives}, teacher {settings.teacher or 'none'}, augmented {settings.augment}, mix {settings.mix} with {settings.mixed_with or 'base'}, seed {settings.seed}.
 The same seed gives the same batches; sums on another processor differ in the last digits.
 
 | file | SHA-256 |

@@ -8,9 +8,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from fitting import bert, smoothing
 
 
-def mix(fitted, base, share):
-    """Weights between those of two models of one form; 1 is the fitted one."""
-    return {name: share * fitted[name] + (1 - share) * base[name] for name in fitted}
+def mix(fitted, other, share):
+    """Weights between those of two models of one form (Wortsman et al., 2022); 1 is the fitted one."""
+    return {name: share * fitted[name] + (1 - share) * other[name] for name in fitted}
 
 
 def write(state, base_file, widths, groups, folder):

@@ -10,7 +10,7 @@ public sealed interface EmbeddingModel {
 
   /** Models that come with the gateway. */
   enum Bundled implements EmbeddingModel {
-    /** dowser-small-1, bge-small fitted to finding tools, int8. */
+    /** dowser-small-2, MiniLM fitted to finding tools, int8. */
     DOWSER,
     /** bge-small-en-v1.5, int8. */
     BGE_SMALL,

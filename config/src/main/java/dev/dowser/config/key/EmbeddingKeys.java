@@ -16,7 +16,7 @@ public final class EmbeddingKeys {
       Setting.of(
               "model",
               Values.choice(Bundled.class),
-              "bundled model: `dowser` (fitted to finding tools, [encoder](encoder.md)), `bge-small` (what it was fitted from) or `minilm` (half the cost). Another model embeds all tools anew in the background, words answer meanwhile")
+              "bundled model: `dowser` (fitted to finding tools, [encoder](encoder.md)), `minilm` (what it was fitted from) or `bge-small` (twice the cost). Another model embeds all tools anew in the background, words answer meanwhile")
           .or(Bundled.DOWSER);
 
   /** One on disk. */

@@ -27,13 +27,13 @@ final class Suitability {
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
   /** Similarity under which nothing suits a need that is near to no tool anywhere. */
-  private static final double LEAST = 0.219;
+  private static final double LEAST = 0.21;
 
   /** How much that rises with the similarity that the need reaches with tools of all kinds. */
-  private static final double RISE = 0.6;
+  private static final double RISE = 0.55;
 
   /** How much it falls with how akin tools here are to those. */
-  private static final double KINSHIP = 0.15;
+  private static final double KINSHIP = 0.1;
 
   /** Tools here among which their kin is looked for. */
   private static final int KIN = 5;

@@ -48,7 +48,7 @@ final class BenchCommandTest {
         .isEqualTo(2);
     assertThat(err.toString())
         .contains("--misses must be 0 or more, got -1")
-        .contains("--model must be one of [dowser-small-1, bge-small-en-v1.5,");
+        .contains("--model must be one of [dowser-small-2, bge-small-en-v1.5,");
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class BenchCommand implements Runnable {
         names = "--model",
         paramLabel = "NAME|FOLDER",
         description =
-            "A bundled model, or a folder with model.onnx and tokenizer.json; default dowser-small-1.")
+            "A bundled model, or a folder with model.onnx and tokenizer.json; default dowser-small-2.")
     private @Nullable String model;
 
     @Option(

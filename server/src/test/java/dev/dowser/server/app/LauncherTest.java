@@ -23,6 +23,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LauncherTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  private static final List<String> TOOLS =
+      List.of(
+          "sed",
+          "readlink",
+          "dirname",
+          "find",
+          "head",
+          "mkdir",
+          "tee",
+          "mv",
+          "cat",
+          "rm",
+          "sleep",
+          "grep",
+          "touch");
+
   @TempDir private Path temporary;
   private Path home;
 
@@ -97,7 +113,7 @@ final class LauncherTest {
     var tools = temporary.resolve("tools");
     try {
       Files.createDirectories(tools);
-      for (var tool : List.of("sed", "readlink", "dirname", "find", "head", "mkdir", "tee", "mv")) {
+      for (var tool : TOOLS) {
         var link = tools.resolve(tool);
         if (!Files.exists(link)) {
           var real = Path.of("/usr/bin", tool);
@@ -214,6 +230,63 @@ final class LauncherTest {
 
     assertThat(end.code()).isEqualTo(1);
     assertThat(end.err()).contains("needs Maven");
+  }
+
+  /** A Maven that builds, and notes that it did. */
+  private Path maven() throws IOException {
+    noJava();
+    var built = temporary.resolve("maven ran");
+    script(
+        temporary.resolve("tools").resolve("mvn"),
+        "echo once >>'%s'; echo >'%s'".formatted(built, jar()));
+    return built;
+  }
+
+  private Path jar() {
+    return home.resolve("server/target/dowser.jar");
+  }
+
+  /** A build that a process with this id is at. */
+  private Path buildOf(long process) throws IOException {
+    var building = Files.createDirectories(home.resolve("server/target/dowser.building"));
+    Files.writeString(building.resolve("pid"), process + "\n");
+    return building;
+  }
+
+  @Test
+  void secondTerminalWaitsForTheBuildOfTheFirst() throws IOException, InterruptedException {
+    var built = maven();
+    var building = buildOf(ProcessHandle.current().pid());
+    var builder = new ProcessBuilder("/bin/sh", home.resolve("dowser").toString(), "version");
+    builder.environment().clear();
+    builder.environment().putAll(with(jdk("jdk 25", "25.0.3")));
+    var process = builder.start();
+
+    assertThat(process.errorReader().readLine()).contains("Another terminal is building");
+    Files.writeString(jar(), "");
+    Files.writeString(home.resolve("server/target/dowser.built"), "");
+    Files.delete(building.resolve("pid"));
+    Files.delete(building);
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(built).doesNotExist();
+    assertThat(building).doesNotExist();
+  }
+
+  @Test
+  void buildOfAKilledTerminal_isNotWaitedFor() throws IOException, InterruptedException {
+    var built = maven();
+    var dead = new ProcessBuilder("/bin/sh", "-c", "exit").start();
+    assertThat(dead.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    var building = buildOf(dead.pid());
+
+    var end = dowser("version");
+
+    assertThat(end.code()).isZero();
+    assertThat(end.err()).doesNotContain("waiting");
+    assertThat(Files.readAllLines(built)).hasSize(1);
+    assertThat(building).doesNotExist();
   }
 
   @Test

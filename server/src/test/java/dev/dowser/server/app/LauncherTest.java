@@ -290,6 +290,20 @@ final class LauncherTest {
   }
 
   @Test
+  void folderThatCannotBeWritten_isNotWaitedFor() throws IOException, InterruptedException {
+    var built = maven();
+    Files.createDirectories(home.resolve("server/target"));
+    Files.writeString(
+        home.resolve("server/target/dowser.building"), "no folder can have this name");
+
+    var end = dowser("version");
+
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.err()).contains("cannot build in " + home + "/server/target");
+    assertThat(built).doesNotExist();
+  }
+
+  @Test
   void verifyWithoutMaven_saysSo() throws IOException, InterruptedException {
     var end =
         run(with(jdk("jdk 25", "25.0.3")), List.of("/bin/sh", home.resolve("verify").toString()));

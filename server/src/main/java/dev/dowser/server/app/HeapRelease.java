@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * Gives the heap back that embedding many tools needed for a while: the serial collector shrinks it
  * only in a full collection, which a quiet gateway would not come to for hours. Once for all that
- * was embedded, when nothing waits for a vector any more. For one thread.
+ * was embedded, when no more is: tools that never get a vector are not waited for. For one thread.
  */
 final class HeapRelease {
   /** Fewer texts than this leave too little behind to stop everything for it. */
@@ -15,7 +15,8 @@ final class HeapRelease {
 
   private final Supplier<List<IndexStatus>> indexes;
   private final Runnable collection;
-  private long embedded;
+  private long seen;
+  private long released;
 
   HeapRelease(Supplier<List<IndexStatus>> indexes, Runnable collection) {
     this.indexes = indexes;
@@ -24,15 +25,12 @@ final class HeapRelease {
 
   /** Looks whether the time has come; cheap enough for every few seconds. */
   void look() {
-    var now = indexes.get();
-    var sum = now.stream().mapToLong(IndexStatus::embedded).sum();
-    if (sum - embedded >= WORTHWHILE && now.stream().allMatch(HeapRelease::isQuiet)) {
-      embedded = sum;
+    var sum = indexes.get().stream().mapToLong(IndexStatus::embedded).sum();
+    var quiet = sum == seen;
+    seen = sum;
+    if (quiet && sum - released >= WORTHWHILE) {
+      released = sum;
       collection.run();
     }
-  }
-
-  private static boolean isQuiet(IndexStatus index) {
-    return index.pendingVectors() == 0;
   }
 }

@@ -15,31 +15,44 @@ class HeapReleaseTest {
   private final HeapRelease release = new HeapRelease(() -> indexes, () -> collections++);
 
   @Test
-  void collectsOnceWhenManyTextsWereEmbeddedAndNoneWaits() {
+  void collectsOnceWhenManyTextsWereEmbeddedAndNoMoreAre() {
     look(status(3, 6_000));
+    look(status(0, 6_300));
     assertThat(collections).isZero();
 
     look(status(0, 6_300));
     look(status(0, 6_300));
+    assertThat(collections).isEqualTo(1);
+  }
+
+  @Test
+  void toolThatNeverGetsAVector_isNotWaitedFor() {
+    look(status(1, 6_000));
+    look(status(1, 6_000));
     assertThat(collections).isEqualTo(1);
   }
 
   @Test
   void fewTextsAreNotWorthIt() {
     look(status(0, 5_000));
+    look(status(0, 5_000));
+    look(status(0, 5_999));
     look(status(0, 5_999));
     assertThat(collections).isEqualTo(1);
 
+    look(status(0, 6_000));
     look(status(0, 6_000));
     assertThat(collections).isEqualTo(2);
   }
 
   @Test
-  void waitsForTheIndexesOfAllVirtualServers() {
-    look(status(0, 900), status(1, 900));
+  void textsOfAllVirtualServersCount() {
+    look(status(0, 900), status(0, 99));
+    look(status(0, 900), status(0, 99));
     assertThat(collections).isZero();
 
-    look(status(0, 900), status(0, 901));
+    look(status(0, 900), status(0, 100));
+    look(status(0, 900), status(0, 100));
     assertThat(collections).isEqualTo(1);
   }
 

@@ -175,8 +175,8 @@ def quantized_figures(runtime, chosen, loaded):
 
 
 def earlier(chosen):
-    """The commands that made the runs this one began with, each once."""
-    runs = [run for run in (chosen.start, chosen.mixed_with) if run]
+    """The commands that made the runs this one began with or learnt from, each once."""
+    runs = [run for run in (chosen.teacher, chosen.start, chosen.mixed_with) if run]
     files = [(Path(run).parent if is_file(run) else chosen.work / run) / "command.txt" for run in runs]
     lines = [line for file in files if file.is_file() for line in file.read_text(encoding="utf-8").splitlines()]
     return list(dict.fromkeys(lines))

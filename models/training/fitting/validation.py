@@ -7,6 +7,9 @@ from fitting.encoding import QUERY_TOKENS, embed
 
 FULL_TOKENS = 256
 
+# What the head adds where it is more similar than the whole text; headShare of RankingParameters.java.
+HEAD_SHARE = 0.3
+
 
 def figures(model, tokens, data, pool, prefix="", most=FULL_TOKENS, progress=None):
     """ok@8 and nDCG@5 by group, for the validation queries among the tools of the pool, as find_tool compares them."""
@@ -18,7 +21,8 @@ def figures(model, tokens, data, pool, prefix="", most=FULL_TOKENS, progress=Non
 
 def figures_of(whole, head, queries, data, pool):
     """The same for vectors: two for each tool of the pool, one for each validation query."""
-    scores = numpy.maximum(queries @ whole.T, queries @ head.T)
+    scores = queries @ whole.T
+    scores += HEAD_SHARE * numpy.maximum(0, queries @ head.T - scores)
     place = {tool: i for i, tool in enumerate(pool)}
     groups = {}
     for row, query in enumerate(data.validation):

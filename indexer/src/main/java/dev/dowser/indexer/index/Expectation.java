@@ -4,8 +4,11 @@ import dev.dowser.indexer.search.CodedVector;
 import dev.dowser.indexer.search.Expected;
 import dev.dowser.models.embedding.Cohort;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * What similarity a query reaches with the tools that it comes nearest to among tools of all kinds.
@@ -16,7 +19,12 @@ final class Expectation {
   /** Enough that one odd tool in the cohort decides nothing. */
   private static final int NEAREST = 3;
 
+  /** Of a tool's own nearest, after the very nearest, which may be the tool itself. */
+  private static final int KIN = 10;
+
   private final List<CodedVector> cohort;
+  private final Map<CodedVector, Double> commonness =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   Expectation(Cohort cohort) {
     this.cohort =
@@ -36,7 +44,28 @@ final class Expectation {
     for (float similarity : similarities) {
       sum += similarity;
     }
-    return count == 0 ? Optional.empty() : Optional.of(new Expected(sum / count, List.of(nearest)));
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(new Expected(sum / count, List.of(nearest), this::commonness));
+  }
+
+  /** Computed once while the tool has this vector. */
+  private double commonness(CodedVector tool) {
+    return commonness.computeIfAbsent(tool, this::similarityToKin);
+  }
+
+  private double similarityToKin(CodedVector tool) {
+    var similarities = new float[cohort.size()];
+    for (int i = 0; i < similarities.length; i++) {
+      similarities[i] = tool.similarity(cohort.get(i));
+    }
+    Arrays.sort(similarities);
+    int end = similarities.length - 1;
+    double sum = 0;
+    for (int i = Math.max(0, end - KIN); i < end; i++) {
+      sum += similarities[i];
+    }
+    return sum / Math.max(1, Math.min(KIN, end));
   }
 
   /** Keeps the largest, ascending. */

@@ -23,7 +23,7 @@ record NeedRanking(List<Scored> hits, boolean[] matching, Mode mode, List<Scored
   record Scored(int family, Hit hit) {}
 
   /** How many tools a refusal names, so that a wrong one costs no second search. */
-  static final int NAMED = 3;
+  static final int NAMED = 5;
 
   /** Nothing suits; the best candidates are only named. */
   static NeedRanking refused(List<Scored> candidates, int families, Mode mode) {

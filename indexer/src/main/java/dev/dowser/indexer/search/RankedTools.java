@@ -8,7 +8,7 @@ import java.util.List;
  * @param hits at most the query's limit, no tool twice
  * @param more how many further candidates matched to some degree
  * @param mode whether meaning took part
- * @param closest best candidates of each need that nothing suits, three of a single need, else one
+ * @param closest best candidates of each need that nothing suits, five of a single need, else one
  *     each; these are no hits
  * @param parts the needs that hits are numbered by, if one text spoke of several; else empty, and
  *     they are those of the query

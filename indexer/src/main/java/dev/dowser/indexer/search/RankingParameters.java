@@ -28,8 +28,8 @@ public record RankingParameters(
       new RankingParameters(
           new Fields(
               List.of(4.0, 2.0, 1.5, 1.0, 1.0), List.of(0.75, 0.75, 0.75, 0.75, 0.75), 2.0, 0.5),
-          1.0,
-          new WordWeight(0.2, 0.0045, 4.0 / 3, 1.0),
+          0.3,
+          new WordWeight(0.15, 0.0045, 4.0 / 3, 0.5, 1.0),
           new Lifts(1.0, 0.1),
           new Parts(true, 0.5, 0.85),
           new Variety(true, 5, 0.97),
@@ -135,22 +135,23 @@ public record RankingParameters(
    * @param least never less
    * @param growth factor of the growth with length
    * @param exponent of the growth with length
-   * @param most never more; also the weight of a single word
+   * @param most never more by length
+   * @param keyword the weight of a single word, shared among several
    */
-  public record WordWeight(double least, double growth, double exponent, double most) {
+  public record WordWeight(
+      double least, double growth, double exponent, double most, double keyword) {
     /** Words do not count. */
-    public static final WordWeight NONE = new WordWeight(0, 0, 1, 0);
+    public static final WordWeight NONE = new WordWeight(0, 0, 1, 0, 0);
 
     /** The same weight for every need. */
     public static WordWeight fixed(double weight) {
-      return new WordWeight(weight, 0, 1, weight);
+      return new WordWeight(weight, 0, 1, weight, weight);
     }
 
     /** The weight for a need of so many different words. */
     double of(int differentWords) {
-      double keyword = most / Math.max(1, differentWords);
       double text = growth * Math.pow(differentWords + 1, exponent);
-      return Math.min(most, Math.max(least, Math.max(keyword, text)));
+      return Math.max(keyword / Math.max(1, differentWords), Math.clamp(text, least, most));
     }
   }
 }

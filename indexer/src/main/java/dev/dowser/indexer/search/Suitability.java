@@ -27,16 +27,22 @@ final class Suitability {
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
   /** Similarity under which nothing suits a need that is near to no tool anywhere. */
-  private static final double LEAST = 0.21;
+  private static final double LEAST = -0.1175;
 
   /** How much that rises with the similarity that the need reaches with tools of all kinds. */
-  private static final double RISE = 0.55;
+  private static final double RISE = 0.48;
 
   /** How much it falls with how akin tools here are to those. */
-  private static final double KINSHIP = 0.1;
+  private static final double KINSHIP = 0.12;
 
-  /** Tools here among which their kin is looked for. */
-  private static final int KIN = 5;
+  /** How much it rises with how common tools here are: less is asked of vague ones. */
+  private static final double COMMONNESS = 0.56;
+
+  /** How much it rises with how far the best tool here is ahead: one that serves has company. */
+  private static final double LONELINESS = 0.25;
+
+  /** The nearest tools here, which all but the need itself is judged by. */
+  private static final int NEAREST = 5;
 
   /** Share of the need's words, weighed by rarity, that one tool must have. */
   private static final double KNOWN_WORDS = 0.05;
@@ -70,22 +76,31 @@ final class Suitability {
     }
     var expected = meaning.get().expected();
     if (expected.isPresent()) {
-      double risen = LEAST + RISE * expected.get().similarity();
-      return OptionalDouble.of(risen - KINSHIP * kinship(expected.get(), need));
+      return OptionalDouble.of(floor(expected.get(), need));
     }
     var floor = FLOORS.get(meaning.get().model());
     return floor == null ? OptionalDouble.empty() : OptionalDouble.of(floor);
+  }
+
+  private static double floor(Expected expected, ScoredNeed need) {
+    var slots = need.similar().nearest(NEAREST);
+    var here = vectors(need, slots);
+    double best = need.similar().best();
+    double last = slots.stream().mapToDouble(need.similar()::similarity).min().orElse(best);
+    return LEAST
+        + RISE * expected.similarity()
+        - KINSHIP * kinship(expected, here, best)
+        + COMMONNESS * here.stream().mapToDouble(expected.commonness()).average().orElse(0)
+        + LONELINESS * (best - last);
   }
 
   /**
    * How akin the nearest tools here are to those that the need comes nearest to anywhere, -1..1: a
    * need whose words are odd may be as far from all of them, but tools that serve it are alike.
    */
-  private static double kinship(Expected expected, ScoredNeed need) {
-    var here = vectors(need, need.similar().nearest(KIN));
+  private static double kinship(Expected expected, List<CodedVector> here, double otherwise) {
     return expected.nearest().stream()
-        .mapToDouble(
-            one -> here.stream().mapToDouble(one::similarity).max().orElse(need.similar().best()))
+        .mapToDouble(one -> here.stream().mapToDouble(one::similarity).max().orElse(otherwise))
         .average()
         .orElse(0);
   }

@@ -98,8 +98,9 @@ final class RetrievalBenchTest {
     assertThat(first.path("group").asString()).isEqualTo("a");
     assertThat(issue.path("id").asString()).isEqualTo("git/create_issue");
     assertThat(issue.path("bm25f").asDouble()).isPositive();
+    double whole = issue.path("whole").asDouble();
     assertThat(issue.path("similarity").asDouble())
-        .isEqualTo(Math.max(issue.path("whole").asDouble(), issue.path("head").asDouble()));
+        .isCloseTo(whole + 0.3 * Math.max(0, issue.path("head").asDouble() - whole), within(1e-4));
     assertThat(weather.path("bm25f").asDouble()).isZero();
     assertThat(first.path("mean").asDouble())
         .isCloseTo(

@@ -171,14 +171,16 @@ final class ExplanationTest {
   }
 
   @Test
-  void meaning_tellsWhichTextCounts() throws InterruptedException {
+  void meaning_tellsTheSimilarityOfBothTextsAndWhatCounts() throws InterruptedException {
     embed();
 
     assertThat(explain("weather forecast").hits())
         .allSatisfy(hit -> {
           var meaning = hit.meaning().orElseThrow();
           assertThat(meaning.similarity())
-              .isEqualTo(Math.max(meaning.whole(), meaning.head()), within(1e-6));
+              .isEqualTo(
+                  meaning.whole() + 0.3 * Math.max(0, meaning.head() - meaning.whole()),
+                  within(1e-6));
         });
   }
 

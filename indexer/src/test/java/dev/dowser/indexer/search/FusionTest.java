@@ -19,7 +19,7 @@ final class FusionTest {
   private final List<Slot> slots = new ArrayList<>();
 
   @ParameterizedTest
-  @CsvSource({"0, 1", "1, 1", "3, 0.33", "6, 0.2", "20, 0.26", "60, 1", "200, 1"})
+  @CsvSource({"0, 1", "1, 1", "3, 0.33", "8, 0.15", "20, 0.26", "60, 0.5", "200, 0.5"})
   void weightOfWords_fallsFromOneWordToASentenceAndGrowsWithText(int words, double expected) {
     assertThat(RankingParameters.DEFAULT.words().of(words))
         .isBetween(expected - 0.01, expected + 0.01);

@@ -17,6 +17,7 @@ final class SuitabilityTest {
   private final VectorHolder vectors = new VectorHolder();
   private String model = MEASURED;
   private double knownWords = 0.3;
+  private double commonness = 0.6;
   private Optional<Expected> expected = Optional.empty();
 
   @Test
@@ -42,6 +43,15 @@ final class SuitabilityTest {
     expected = reaching(0.75, vector(0.6));
 
     assertThat(nothingSuits(NEED, 0.6)).isFalse();
+    assertThat(nothingSuits(NEED, 0.45)).isTrue();
+  }
+
+  @Test
+  void toolsHereAreSoVagueThatTheyAreFarFromAllOthers_lessIsAskedOfThem() {
+    expected = reaching(0.75, unlike(0.6));
+    commonness = 0.45;
+
+    assertThat(nothingSuits(NEED, 0.6)).isFalse();
     assertThat(nothingSuits(NEED, 0.5)).isTrue();
   }
 
@@ -49,8 +59,18 @@ final class SuitabilityTest {
   void nearToNoToolAnywhere_mayBeFarFromThoseHere() {
     expected = reaching(0.48, vector(0.4));
 
-    assertThat(nothingSuits(NEED, 0.34)).isTrue();
-    assertThat(nothingSuits(NEED, 0.38)).isFalse();
+    assertThat(nothingSuits(NEED, 0.32)).isTrue();
+    assertThat(nothingSuits(NEED, 0.36)).isFalse();
+  }
+
+  @Test
+  void bestToolHasNoCompany_moreIsAskedOfIt() {
+    expected = reaching(0.6, unlike(0.6));
+    var far = new VectorHolder();
+    far.put(new ToolVectors("s", vector(0.2), vector(0.2)));
+
+    assertThat(nothingSuits(NEED, 0.6)).isFalse();
+    assertThat(judge(NEED, 0.6, far)).isTrue();
   }
 
   @Test
@@ -149,8 +169,8 @@ final class SuitabilityTest {
     return new Slot(Catalogs.tool("a", name, ""), new int[ToolField.count()], vectors);
   }
 
-  private static Optional<Expected> reaching(double similarity, CodedVector nearest) {
-    return Optional.of(new Expected(similarity, List.of(nearest)));
+  private Optional<Expected> reaching(double similarity, CodedVector nearest) {
+    return Optional.of(new Expected(similarity, List.of(nearest), _ -> commonness));
   }
 
   /** As far from the need as the vector of this cosine, on its other side. */

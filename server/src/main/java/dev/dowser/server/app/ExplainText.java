@@ -136,16 +136,16 @@ final class ExplainText {
           ? "takes no part"
           : "no vector yet: taken to match as well as its words do";
     }
-    var head = meaning.path("counted").asString("").equals("head");
-    return "similarity %s, %s deviations above the mean, rank %d (whole text %s%s, name and first sentence %s%s)"
+    double similarity = reason.path("semantic").asDouble();
+    double added = similarity - meaning.path("whole").asDouble();
+    return "similarity %s, %s deviations above the mean, rank %d (whole text %s, name and first sentence %s %s)"
         .formatted(
-            decimals(reason.path("semantic").asDouble()),
+            decimals(similarity),
             number(meaning, "counts"),
             meaning.path("rank").asInt(),
             decimals(meaning.path("whole").asDouble()),
-            head ? "" : " counts",
             decimals(meaning.path("head").asDouble()),
-            head ? " counts" : "");
+            added > 0 ? "adds " + decimals(added) : "adds nothing");
   }
 
   private static String words(JsonNode reason, JsonNode need) {

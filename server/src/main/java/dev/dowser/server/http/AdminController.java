@@ -1,6 +1,8 @@
 package dev.dowser.server.http;
 
 import dev.dowser.indexer.catalog.BackendId;
+import dev.dowser.indexer.index.IndexException;
+import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.rpc.Json;
 import io.micronaut.http.HttpRequest;
@@ -174,7 +176,26 @@ final class AdminController {
             wish.backend()
                 .filter(id -> !operations.hasBackend(wish.virtualServer(), id))
                 .map(_ -> Bodies.error(HttpStatus.NOT_FOUND, NO_BACKEND)))
-        .orElseGet(() -> Bodies.json(HttpStatus.OK, shape(operations.reindex(wish))));
+        .orElseGet(() -> reindexed(wish));
+  }
+
+  /** An operator has to know why: a full disk is theirs to mend. */
+  private HttpResponse<?> reindexed(Reindex.Wish wish) {
+    try {
+      return Bodies.json(HttpStatus.OK, shape(operations.reindex(wish)));
+    } catch (GatewayException failed) {
+      return Bodies.error(HttpStatus.SERVICE_UNAVAILABLE, "nothing was reindexed: " + why(failed));
+    }
+  }
+
+  private static String why(GatewayException failed) {
+    var why = new StringBuilder(String.valueOf(failed.getMessage()));
+    for (var cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IndexException) {
+        why.append(": ").append(cause.getMessage());
+      }
+    }
+    return why.toString();
   }
 
   private static Optional<String> text(JsonNode node) {

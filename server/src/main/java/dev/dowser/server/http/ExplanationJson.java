@@ -70,8 +70,7 @@ final class ExplanationJson {
     json.put("rank", meaning.rank())
         .put("counts", rounded(meaning.deviations()))
         .put("whole", rounded(meaning.whole()))
-        .put("head", rounded(meaning.head()))
-        .put("counted", meaning.head() > meaning.whole() ? "head" : "whole");
+        .put("head", rounded(meaning.head()));
   }
 
   private static void strings(String key, List<String> values, ObjectNode json) {

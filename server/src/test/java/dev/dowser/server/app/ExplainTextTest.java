@@ -31,11 +31,11 @@ final class ExplainTextTest {
             """
             {"mode": "partial", "more": 3, "needs": [%s], "hits": [
              {"name": "mail_search", "score": 1.0,
-              "reason": {"lexical": 4.5, "semantic": 0.7, "named": true, "sum": 6.5,
+              "reason": {"lexical": 4.5, "semantic": 0.63, "named": true, "sum": 6.5,
                 "words": {"rank": 1, "counts": 2.25, "matches": [
                   {"word": "serch", "score": 3.0, "as": ["search"], "fields": ["name", "parameterNames"]},
                   {"word": "mail", "score": 1.5, "fields": ["server"]}]},
-                "meaning": {"rank": 2, "counts": 4.25, "whole": 0.6, "head": 0.7, "counted": "head"}}},
+                "meaning": {"rank": 2, "counts": 4.25, "whole": 0.6, "head": 0.7}}},
              {"name": "mail_new", "score": 0.25,
               "reason": {"lexical": 0, "semantic": 0, "named": false, "serverNamed": true, "sum": 1.5, "assumedMeaning": 1.5,
                 "words": {"rank": 0, "counts": 0, "matches": []}}}]}
@@ -52,8 +52,8 @@ final class ExplainTextTest {
             "",
             "  1  1.000  mail_search  sum 6.50 of 6.50 = meaning 4.25 + words 2.25",
             "            named    the need is its name, so it stands before all others",
-            "            meaning  similarity 0.700, 4.25 deviations above the mean, rank 2"
-                + " (whole text 0.600, name and first sentence 0.700 counts)",
+            "            meaning  similarity 0.630, 4.25 deviations above the mean, rank 2"
+                + " (whole text 0.600, name and first sentence 0.700 adds 0.030)",
             "            words    4.50 points x 0.50, rank 1: serch as search 3.00 (name, parameter name),"
                 + " mail 1.50 (server)",
             "  2  0.250  mail_new  sum 1.50 of 6.50 = meaning 1.50 + words 0.00",

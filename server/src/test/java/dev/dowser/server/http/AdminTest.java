@@ -2,11 +2,13 @@ package dev.dowser.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.index.IndexException;
 import dev.dowser.server.rpc.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +134,19 @@ final class AdminTest {
   }
 
   @Test
+  void reindexOnAFullDisk_saysSoInsteadOfInternalError() {
+    gateway.indexFault.set(
+        Optional.of(new IndexException("cannot write the index: No space left on device")));
+
+    var response = gateway.send(reindex("{}"));
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(TestGateway.json(response).path("error").asString())
+        .isEqualTo(
+            "nothing was reindexed: the search index failed: cannot write the index: No space left on device");
+  }
+
+  @Test
   void catalogTellsEveryTool() {
     assertThat(TestGateway.json(gateway.send(gateway.request("/admin/catalog"))))
         .isEqualTo(
@@ -165,7 +180,7 @@ final class AdminTest {
       {"lexical": 4.5, "semantic": 0.5, "named": false, "sum": 3.8,
        "words": {"rank": 1, "counts": 1.8,
                  "matches": [{"word": "read", "score": 4.5, "fields": ["name", "parameterNames"]}]},
-       "meaning": {"rank": 3, "counts": 2.0, "whole": 0.4, "head": 0.5, "counted": "head"}}
+       "meaning": {"rank": 3, "counts": 2.0, "whole": 0.4, "head": 0.5}}
       """;
 
   private static String needs(String query, boolean refused) {

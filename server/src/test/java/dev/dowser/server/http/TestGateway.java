@@ -2,8 +2,11 @@ package dev.dowser.server.http;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.indexer.catalog.ToolId;
+import dev.dowser.indexer.index.IndexException;
 import dev.dowser.indexer.index.IndexStatus;
 import dev.dowser.models.embedding.EmbedderState;
+import dev.dowser.server.fault.ErrorCode;
+import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.gateway.ToolSurface;
 import dev.dowser.server.mcp.Heartbeats;
@@ -46,6 +49,8 @@ final class TestGateway implements AutoCloseable {
   final AtomicBoolean finding = new AtomicBoolean(true);
   final AtomicBoolean otherFinding = new AtomicBoolean(true);
   final AtomicReference<String> reindexed = new AtomicReference<>("");
+  final AtomicReference<Optional<IndexException>> indexFault =
+      new AtomicReference<>(Optional.empty());
   private final HttpClient client = HttpClient.newHttpClient();
   private final Heartbeats heartbeats;
   private final HttpServer http;
@@ -112,6 +117,13 @@ final class TestGateway implements AutoCloseable {
                   + asked.backend().map(Object::toString).orElse("all")
                   + " "
                   + asked.full());
+          indexFault
+              .get()
+              .ifPresent(fault -> {
+                var seen =
+                    new GatewayException(ErrorCode.INTERNAL, "the search index failed", fault);
+                throw new GatewayException(ErrorCode.INTERNAL, "the search index failed", seen);
+              });
           return new Reindex.Report(
               1,
               2,

@@ -7,6 +7,7 @@ import dev.dowser.indexer.search.VectorHolder.ToolVectors;
 import dev.dowser.models.embedding.Embedder;
 import dev.dowser.models.embedding.EmbedderSource;
 import dev.dowser.models.embedding.EmbedderState;
+import dev.dowser.models.embedding.Embedding;
 import dev.dowser.models.embedding.EmbeddingException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ final class VectorFiller {
   private List<Optional<QueryVector>> queries(Embedder embedder, List<String> needs) {
     var texts = needs.stream().map(VectorFiller::cut).toList();
     return embedder.embedQueries(texts).stream()
-        .map(embedding -> Optional.of(query(embedder, CodedVector.of(embedding.values()))))
+        .map(embedding -> Optional.of(query(embedder, embedding)))
         .toList();
   }
 
@@ -146,9 +147,14 @@ final class VectorFiller {
     return need.length() <= LONGEST_QUERY ? need : need.substring(0, LONGEST_QUERY);
   }
 
-  private QueryVector query(Embedder embedder, CodedVector vector) {
+  private QueryVector query(Embedder embedder, Embedding embedding) {
+    var vector = CodedVector.of(embedding.values());
     return new QueryVector(
-        space(embedder), embedder.space().model(), vector, () -> expectation(embedder).of(vector));
+        space(embedder),
+        embedder.space().model(),
+        vector,
+        () -> expectation(embedder).of(vector),
+        embedding.wholeWords());
   }
 
   /** Made once; two queries at once may both make it. */

@@ -58,8 +58,8 @@ final class Because {
     if (Suitability.isDecidedByWords(need.words())) {
       return "a tool has half of its words or more";
     }
-    if (!Suitability.isUnderstood(need.text(), need.words())) {
-      return "hardly any of its words is known here or everyday English (it may be in another language)";
+    if (!Suitability.isUnderstood(need)) {
+      return "too few of its words are known to the model, here or in everyday English (it may be in another language)";
     }
     if (!Suitability.isPlainText(need.text())) {
       return "the need is JSON or has letters that the model hardly knows";

@@ -1,6 +1,7 @@
 package dev.dowser.indexer.search;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -10,13 +11,18 @@ import java.util.function.Supplier;
  * @param model name of the model, which says what a similarity is worth
  * @param vector its vector there
  * @param expectation computes {@link #expected}, which not every need asks for
+ * @param wholeWords share of its words that the model knows whole, 0..1; empty if nobody knows
  */
 public record QueryVector(
-    String space, String model, CodedVector vector, Supplier<Optional<Expected>> expectation) {
+    String space,
+    String model,
+    CodedVector vector,
+    Supplier<Optional<Expected>> expectation,
+    OptionalDouble wholeWords) {
 
   /** Of a model that cannot tell what to expect. */
   public QueryVector(String space, String model, CodedVector vector) {
-    this(space, model, vector, Optional::empty);
+    this(space, model, vector, Optional::empty, OptionalDouble.empty());
   }
 
   /** What the need comes nearest to among tools of all kinds, if the model can tell. */

@@ -53,6 +53,12 @@ final class Suitability {
   /** Share of the need's different words that must be known here or everyday English. */
   private static final double LEAST_UNDERSTOOD = 0.2;
 
+  /** Share of its words that the model must know whole, or the need is not in its language. */
+  private static final double LEAST_WHOLE = 0.5;
+
+  /** Share of them that says enough by itself. */
+  private static final double MANY_WHOLE = 0.8;
+
   /** Of the commonest words of English those that few other languages have. */
   private static final Set<String> EVERYDAY =
       Set.of(
@@ -129,7 +135,7 @@ final class Suitability {
   static boolean nothingSuits(ScoredNeed need) {
     var words = need.words();
     return isPlainText(need.text())
-        && isUnderstood(need.text(), words)
+        && isUnderstood(need)
         && !isDecidedByWords(words)
         && isSeenEnough(words, need.similar())
         && isFar(need);
@@ -150,10 +156,16 @@ final class Suitability {
   }
 
   /**
-   * Whether enough of its words are known here or everyday English. One of which hardly any is may
-   * be in another language, which the models know less well.
+   * Whether enough of its words are known: to the model, or here, or everyday English. One of which
+   * hardly any is may be in another language, which the models know less well.
    */
-  static boolean isUnderstood(String need, LexicalScores words) {
+  static boolean isUnderstood(ScoredNeed need) {
+    var whole = need.vector().map(QueryVector::wholeWords).orElse(OptionalDouble.empty());
+    return whole.orElse(LEAST_WHOLE) >= LEAST_WHOLE
+        && (whole.orElse(0) >= MANY_WHOLE || hasKnownWords(need.text(), need.words()));
+  }
+
+  private static boolean hasKnownWords(String need, LexicalScores words) {
     long everyday =
         WORD.matcher(need.toLowerCase(Locale.ROOT))
             .results()

@@ -8,6 +8,7 @@ import dev.dowser.indexer.search.VectorHolder.ToolVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class SuitabilityTest {
@@ -18,6 +19,7 @@ final class SuitabilityTest {
   private String model = MEASURED;
   private double knownWords = 0.3;
   private double commonness = 0.6;
+  private OptionalDouble wholeWords = OptionalDouble.empty();
   private Optional<Expected> expected = Optional.empty();
 
   @Test
@@ -88,6 +90,20 @@ final class SuitabilityTest {
   }
 
   @Test
+  void noWordKnownHereButAllToTheModel_mayBeRefused() {
+    wholeWords = OptionalDouble.of(0.8);
+
+    assertThat(nothingSuits("weather vienna", 0.4)).isTrue();
+  }
+
+  @Test
+  void wordsKnownHereButFewToTheModel_isAnotherLanguage() {
+    wholeWords = OptionalDouble.of(0.4);
+
+    assertThat(nothingSuits("close the door", 0.4)).isFalse();
+  }
+
+  @Test
   void modelNotMeasured_nothingIsRefused() {
     model = "another";
 
@@ -138,7 +154,7 @@ final class SuitabilityTest {
     words.addWord(1);
     words.add(0, 1, 0.3);
     words.add(far, wordsOfTheOther, 0);
-    var query = new QueryVector("s", model, vector(1), () -> expected);
+    var query = new QueryVector("s", model, vector(1), () -> expected, wholeWords);
     var candidates = new Candidates(new SearchSnapshot(slots, List.of()), _ -> true);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
     return Suitability.nothingSuits(
@@ -159,7 +175,7 @@ final class SuitabilityTest {
     words.addWord(knownWords);
     words.addWord(1 - knownWords);
     words.add(0, 3, knownWords);
-    var query = new QueryVector("s", model, vector(1), () -> expected);
+    var query = new QueryVector("s", model, vector(1), () -> expected, wholeWords);
     var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
     return Suitability.nothingSuits(
         new ScoredNeed(0, need, candidates, words, Optional.of(query), similar));

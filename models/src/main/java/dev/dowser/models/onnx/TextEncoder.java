@@ -46,7 +46,7 @@ final class TextEncoder implements AutoCloseable {
 
   private static TextEncoder tried(
       EmbeddingModel spec, LocatedModel files, TextTokenizer tokenizer, OnnxModel model) {
-    float[] vector = model.vector(tokenizer.tokens("word ".repeat(spec.maxTokens())));
+    float[] vector = model.vector(tokenizer.tokens("word ".repeat(spec.maxTokens())).ids());
     if (vector.length == 0) {
       throw new EmbeddingException(
           Reason.BROKEN,
@@ -80,14 +80,15 @@ final class TextEncoder implements AutoCloseable {
   }
 
   Embedding encode(String text) {
-    float[] vector = model.vector(tokenizer.tokens(text));
+    var tokens = tokenizer.tokens(text);
+    float[] vector = model.vector(tokens.ids());
     if (vector.length != space.dimensions()) {
       throw new EmbeddingException(
           Reason.BROKEN,
           "expected a vector of %d dimensions, got %d"
               .formatted(space.dimensions(), vector.length));
     }
-    return new Embedding(ofUnitLength(vector));
+    return new Embedding(ofUnitLength(vector), tokens.wholeWords());
   }
 
   private static float[] ofUnitLength(float[] vector) {

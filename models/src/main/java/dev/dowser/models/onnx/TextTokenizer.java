@@ -1,10 +1,12 @@
 package dev.dowser.models.onnx;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.dowser.models.embedding.Embedding;
 import dev.dowser.models.embedding.EmbeddingException;
 import dev.dowser.models.embedding.EmbeddingException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 /** Text to token numbers, cut at the model's limit. Thread-safe until closed. */
 final class TextTokenizer implements AutoCloseable {
@@ -39,12 +41,23 @@ final class TextTokenizer implements AutoCloseable {
     }
   }
 
-  /** At least one token. */
-  long[] tokens(String text) {
+  /**
+   * A text as the model reads it.
+   *
+   * @param ids at least one
+   * @param wholeWords see {@link Embedding#wholeWords}
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Tokens(long[] ids, OptionalDouble wholeWords) {}
+
+  Tokens tokens(String text) {
     String head = text.length() > maxCharacters ? text.substring(0, maxCharacters) : text;
-    long[] tokens = tokenizer.encode(head).getIds();
+    var encoding = tokenizer.encode(head);
+    long[] ids = encoding.getIds();
     // Tokenizers without special tokens make nothing of nothing, and models cannot take that.
-    return tokens.length == 0 ? new long[1] : tokens;
+    return new Tokens(
+        ids.length == 0 ? new long[1] : ids,
+        WholeWords.share(encoding.getTokens(), encoding.getWordIds()));
   }
 
   @Override

@@ -46,6 +46,13 @@ final class DowserSmallTest extends BundledEmbedderContract {
   }
 
   @Test
+  void wordsOfEnglish_areKnownWhole() {
+    assertThat(embedder().embedQuery("Weather in Vienna?").wholeWords()).hasValue(1);
+    assertThat(embedder().embedQuery("cerrar la puerta con llave").wholeWords()).hasValue(0.4);
+    assertThat(embedder().embedQuery("42").wholeWords()).isEmpty();
+  }
+
+  @Test
   void cohort_isOfUnitLength() {
     var cohort = embedder().cohort();
 

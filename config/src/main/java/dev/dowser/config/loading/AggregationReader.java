@@ -17,7 +17,7 @@ final class AggregationReader {
 
   private AggregationReader() {}
 
-  static AggregationSettings read(Optional<Section> present, List<String> backends) {
+  static AggregationSettings read(Optional<Section> present, BackendNames backends) {
     if (present.isEmpty()) {
       return AggregationSettings.defaults();
     }
@@ -52,7 +52,7 @@ final class AggregationReader {
                             .formatted(name))));
   }
 
-  private static List<WorkloadTools> tools(Field list, List<String> backends) {
+  private static List<WorkloadTools> tools(Field list, BackendNames backends) {
     var tools = new ArrayList<WorkloadTools>();
     var seen = new HashSet<String>();
     for (var item : list.items()) {
@@ -62,7 +62,7 @@ final class AggregationReader {
   }
 
   private static Optional<WorkloadTools> workload(
-      Section section, List<String> backends, Set<String> seen) {
+      Section section, BackendNames backends, Set<String> seen) {
     var workload =
         section
             .required(AggregationKeys.WORKLOAD, "the name of a backend")
@@ -75,7 +75,7 @@ final class AggregationReader {
     return workload.map(name -> new WorkloadTools(name, filter, excludeAll, overrides));
   }
 
-  private static Optional<String> name(Field field, List<String> backends, Set<String> seen) {
+  private static Optional<String> name(Field field, BackendNames backends, Set<String> seen) {
     var name = field.text();
     name.ifPresent(text -> Names.warnIfUnknown(field, text, backends));
     name.filter(text -> !seen.add(text))

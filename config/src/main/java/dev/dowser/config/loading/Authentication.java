@@ -1,7 +1,6 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.key.AuthenticationKeys;
-import java.util.List;
 
 /**
  * Checks {@code incomingAuth} and {@code outgoingAuth}. Only what needs no protection is built, so
@@ -11,7 +10,7 @@ final class Authentication {
 
   private Authentication() {}
 
-  static void check(Section root, List<String> backends) {
+  static void check(Section root, BackendNames backends) {
     checkIncoming(root);
     root.section(AuthenticationKeys.OUTGOING).ifPresent(section -> outgoing(section, backends));
   }
@@ -36,7 +35,7 @@ final class Authentication {
     section.finish();
   }
 
-  private static void outgoing(Section section, List<String> backends) {
+  private static void outgoing(Section section, BackendNames backends) {
     section.only(AuthenticationKeys.SOURCE);
     section.section(AuthenticationKeys.DEFAULT).ifPresent(Authentication::strategy);
     section

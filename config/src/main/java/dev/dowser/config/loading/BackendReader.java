@@ -39,7 +39,7 @@ final class BackendReader {
     var url = url();
     if (command.isPresent() && url.isPresent()) {
       section.refuse("expected either command or url, got both");
-      return Optional.empty();
+      return unusable();
     }
     if (command.isPresent()) {
       return process(name, command.get());
@@ -50,6 +50,19 @@ final class BackendReader {
     if (!section.isMisspelt(BackendKeys.COMMAND) && !section.isMisspelt(BackendKeys.URL)) {
       section.refuse("expected command (to start a server) or url (to reach one), got neither");
     }
+    return unusable();
+  }
+
+  /** What else is said of a backend that is none yet is looked at all the same. */
+  private Optional<BackendSettings> unusable() {
+    section.field(BackendKeys.COMMAND).ifPresent(Field::text);
+    url().ifPresent(Addresses::read);
+    var _ = section.values(BackendKeys.ARGS, Values.ANY_TEXT);
+    section.field(BackendKeys.ENV).ifPresent(BackendReader::variables);
+    var _ = section.values(BackendKeys.INHERIT_ENV, Values.TEXT);
+    section.field(BackendKeys.CWD).ifPresent(Field::file);
+    var _ = HeaderReader.ofBackend(section);
+    var _ = limits(BackendLimits.ofStdio());
     return Optional.empty();
   }
 

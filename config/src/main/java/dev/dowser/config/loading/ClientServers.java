@@ -5,7 +5,7 @@ import dev.dowser.config.key.ClientKeys;
 import dev.dowser.config.key.GatewayKeys;
 import dev.dowser.config.key.Part;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,9 @@ final class ClientServers {
   private static final String CLAUDE = ClientKeys.MCP_SERVERS.name();
   private static final String CODE = ClientKeys.SERVERS.name();
 
-  private final Map<String, String> taken = new HashMap<>();
+  private final Map<String, String> taken = new LinkedHashMap<>();
   private final List<BackendSettings> backends = new ArrayList<>();
+  private boolean allNamed = true;
 
   private ClientServers() {}
 
@@ -48,7 +49,7 @@ final class ClientServers {
     return forms;
   }
 
-  static List<BackendSettings> read(Section root) {
+  static ReadBackends read(Section root) {
     root.notAllowed(
         GatewayKeys.BACKENDS, "expected either backends or servers of a client, got both");
     var servers = new ClientServers();
@@ -59,7 +60,8 @@ final class ClientServers {
     if (servers.taken.isEmpty()) {
       root.field(keys.getFirst()).ifPresent(f -> f.warn("no servers, so there is nothing to find"));
     }
-    return servers.backends;
+    var names = List.copyOf(servers.taken.keySet());
+    return new ReadBackends(servers.backends, new BackendNames(names, servers.allNamed));
   }
 
   private void add(String written, Field field) {
@@ -89,6 +91,7 @@ final class ClientServers {
   private Optional<String> name(String written, Field field) {
     var name = Names.repaired(written);
     if (name.isEmpty()) {
+      allNamed = false;
       field.refuse("expected a name of " + Names.EXPECTED);
       return Optional.empty();
     }

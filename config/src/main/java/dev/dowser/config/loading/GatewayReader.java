@@ -1,7 +1,6 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.AdminSettings;
-import dev.dowser.config.BackendSettings;
 import dev.dowser.config.DataDirectory;
 import dev.dowser.config.GatewaySettings;
 import dev.dowser.config.Mode;
@@ -13,7 +12,6 @@ import dev.dowser.config.key.OperationalKeys;
 import dev.dowser.config.key.OptimizerKeys;
 import dev.dowser.config.key.ServerKeys;
 import dev.dowser.config.key.StorageKeys;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +25,7 @@ final class GatewayReader {
     var root = EnvFile.applied(document);
     var name = root.value(GatewayKeys.NAME);
     var all = backends(root);
-    var names = all.stream().map(BackendSettings::name).toList();
+    var names = all.names();
     var groups = Groups.read(root, all);
     Authentication.check(root, names);
     var virtualServer =
@@ -57,12 +55,12 @@ final class GatewayReader {
     return settings;
   }
 
-  private static List<BackendSettings> backends(Section root) {
+  private static ReadBackends backends(Section root) {
     if (ClientServers.isClientForm(root)) {
       return ClientServers.read(root);
     }
     var field = root.required(GatewayKeys.BACKENDS, "a list of MCP servers (or mcpServers)");
-    return field.map(BackendList::read).orElseGet(List::of);
+    return field.map(BackendList::read).orElseGet(ReadBackends::unknown);
   }
 
   private static void sessionStorage(Section section) {

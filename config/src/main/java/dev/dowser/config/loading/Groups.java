@@ -22,11 +22,10 @@ final class Groups {
     this.members = members;
   }
 
-  static Groups read(Section root, List<BackendSettings> all) {
-    var names = all.stream().map(BackendSettings::name).toList();
+  static Groups read(Section root, ReadBackends all) {
     var groups = root.section(GatewayKeys.GROUPS);
-    var members = groups.map(section -> members(section, names)).orElseGet(Map::of);
-    return new Groups(all, groups.isPresent(), members);
+    var members = groups.map(section -> members(section, all.names())).orElseGet(Map::of);
+    return new Groups(all.usable(), groups.isPresent(), members);
   }
 
   /**
@@ -65,7 +64,7 @@ final class Groups {
     }
   }
 
-  private static Map<String, List<String>> members(Section groups, List<String> names) {
+  private static Map<String, List<String>> members(Section groups, BackendNames names) {
     var members = new LinkedHashMap<String, List<String>>();
     groups
         .fields()
@@ -76,10 +75,10 @@ final class Groups {
     return members;
   }
 
-  static void checkMember(Field item, List<String> names) {
+  static void checkMember(Field item, BackendNames names) {
     item.text()
-        .filter(name -> !names.contains(name))
-        .ifPresent(name -> item.refuse(unknown("backend", name, names)));
+        .filter(names::lack)
+        .ifPresent(name -> item.refuse(unknown("backend", name, names.written())));
   }
 
   static String unknown(String what, String name, List<String> known) {

@@ -1,7 +1,6 @@
 package dev.dowser.config.loading;
 
 import dev.dowser.config.key.BackendKeys;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Names of backends. */
@@ -18,9 +17,9 @@ final class Names {
     return repaired.substring(0, Math.min(64, repaired.length()));
   }
 
-  static void warnIfUnknown(Field field, String name, List<String> backends) {
-    if (!backends.contains(name)) {
-      field.warn("has no effect: " + Groups.unknown("backend", name, backends));
+  static void warnIfUnknown(Field field, String name, BackendNames backends) {
+    if (backends.lack(name)) {
+      field.warn("has no effect: " + Groups.unknown("backend", name, backends.written()));
     }
   }
 }

@@ -14,7 +14,7 @@ final class NamingReader {
 
   private NamingReader() {}
 
-  static NamingSettings read(Section section, List<String> backends) {
+  static NamingSettings read(Section section, BackendNames backends) {
     var written = section.field(AggregationKeys.CONFLICT_RESOLUTION);
     var chosen = section.value(AggregationKeys.CONFLICT_RESOLUTION);
     var strategy = chosen.orElse(ConflictResolution.PREFIX);
@@ -51,7 +51,7 @@ final class NamingReader {
   }
 
   private static List<String> order(
-      Section section, ConflictResolution strategy, List<String> backends) {
+      Section section, ConflictResolution strategy, BackendNames backends) {
     if (strategy != ConflictResolution.PRIORITY) {
       section.withoutEffect(AggregationKeys.PRIORITY_ORDER, noEffect(strategy));
       section
@@ -69,7 +69,7 @@ final class NamingReader {
         .orElseGet(List::of);
   }
 
-  private static Optional<String> member(Field item, List<String> backends) {
+  private static Optional<String> member(Field item, BackendNames backends) {
     var name = item.text();
     name.ifPresent(text -> Names.warnIfUnknown(item, text, backends));
     return name;

@@ -4,7 +4,6 @@ import dev.dowser.config.OperationalSettings;
 import dev.dowser.config.key.OperationalKeys;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ final class OperationalReader {
 
   private OperationalReader() {}
 
-  static OperationalSettings read(Optional<Section> present, List<String> backends) {
+  static OperationalSettings read(Optional<Section> present, BackendNames backends) {
     var defaults = OperationalSettings.defaults();
     if (present.isEmpty()) {
       return defaults;
@@ -38,7 +37,7 @@ final class OperationalReader {
         level.orElse(defaults.logLevel()));
   }
 
-  private static Map<String, Duration> perWorkload(Section section, List<String> backends) {
+  private static Map<String, Duration> perWorkload(Section section, BackendNames backends) {
     var timeouts = new LinkedHashMap<String, Duration>();
     section
         .fields()

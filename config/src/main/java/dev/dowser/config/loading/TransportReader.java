@@ -66,7 +66,7 @@ final class TransportReader {
       Section section, Field field, Collection<String> known, String expected) {
     var text = field.value(keys(section).getFirst().value());
     text.filter(t -> !known.contains(t))
-        .ifPresent(_ -> field.refuse("expected %s here".formatted(expected)));
+        .ifPresent(t -> field.refuse("expected %s here, got \"%s\"".formatted(expected, t)));
     return text.filter(known::contains);
   }
 }

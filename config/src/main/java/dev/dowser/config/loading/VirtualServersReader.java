@@ -31,17 +31,17 @@ final class VirtualServersReader {
       Set.of(GatewaySettings.MAIN, "mcp", "health", "ping", "status", "admin", "prometheus");
 
   private final List<BackendSettings> all;
-  private final List<String> names;
+  private final BackendNames names;
   private final Groups groups;
 
-  private VirtualServersReader(List<BackendSettings> all, Groups groups) {
-    this.all = all;
-    this.names = all.stream().map(BackendSettings::name).toList();
+  private VirtualServersReader(ReadBackends all, Groups groups) {
+    this.all = all.usable();
+    this.names = all.names();
     this.groups = groups;
   }
 
   static Map<String, VirtualServerSettings> read(
-      Optional<Section> section, List<BackendSettings> all, Groups groups, ServerSettings server) {
+      Optional<Section> section, ReadBackends all, Groups groups, ServerSettings server) {
     var reader = new VirtualServersReader(all, groups);
     var servers = new LinkedHashMap<String, VirtualServerSettings>();
     section.ifPresent(named ->

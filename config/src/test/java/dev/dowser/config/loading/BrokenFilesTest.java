@@ -39,7 +39,7 @@ class BrokenFilesTest {
         .containsExactly(
             "6 backends[1].comand: unknown key; did you mean \"command\"?",
             "8 backends[2].name: \"files\" is already the name of a backend (line 3)",
-            "10 backends[2].transport: expected streamable-http or sse here",
+            "10 backends[2].transport: expected streamable-http or sse here, got \"websocket\"",
             "11 agregation: unknown key; did you mean \"aggregation\"?",
             "14 optimizer.max_tools_to_return: unknown key; did you mean \"maxToolsToReturn\"?",
             "15 optimizer.maxTokens: expected a whole number 50..100000, got \"lots\"",
@@ -274,5 +274,21 @@ class BrokenFilesTest {
 
     assertThat(faults(ConfigLoader.parse(text, Path.of("dowser.json"), Map.of())))
         .containsExactly("3 name: the key stands twice; it was first given in line 2");
+  }
+
+  @Test
+  void backendWithAFault_isNoUnknownName() {
+    var outcome =
+        Configs.parse(
+            """
+            backends: [{ name: a, command: x, url: "https://h" }]
+            aggregation: { tools: [{ workload: a, excludeAll: true }] }
+            operational: { timeouts: { perWorkload: { a: 1s } } }
+            outgoingAuth: { source: inline, backends: { a: { type: unauthenticated } } }
+            """);
+
+    assertThat(faults(outcome))
+        .containsExactly("1 backends[0]: expected either command or url, got both");
+    assertThat(Configs.warnings(outcome)).isEmpty();
   }
 }

@@ -209,11 +209,11 @@ class ClientServersTest {
 
     assertThat(faults(parse(text)))
         .containsExactly(
-            "2 mcpServers.sse.type: expected streamable-http or sse here",
+            "2 mcpServers.sse.type: expected streamable-http or sse here, got \"see\"",
             "3 mcpServers.both: expected either command or url, got both",
             "4 mcpServers.none: expected command (to start a server) or url (to reach one), got"
                 + " neither",
-            "5 mcpServers.mixed.type: expected stdio here",
+            "5 mcpServers.mixed.type: expected stdio here, got \"http\"",
             "6 mcpServers.file.envFile: " + Mention.NOT_BUILT,
             "7 mcpServers.empty: expected a mapping (key: value), got nothing");
   }

@@ -2,6 +2,8 @@ package dev.dowser.server.app;
 
 import dev.dowser.indexer.catalog.BackendId;
 import dev.dowser.server.app.call.ResultText;
+import dev.dowser.server.app.call.ToolLines;
+import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.JsonOption;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.http.FindWish;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code dowser find}. */
@@ -32,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
       "         dowser find \"read a file\" --config dowser.yaml     without a running gateway"
     })
 final class FindCommand implements Callable<Integer> {
+  private static final String FIND_TOOL = "find_tool";
   private static final int DEFAULT_LIMIT = 8;
   private static final int MOST = 50;
 
@@ -76,18 +80,40 @@ final class FindCommand implements Callable<Integer> {
       return explained();
     }
     try (var gateway = client.open(new Readiness.Finding())) {
-      var result = gateway.callTool("find_tool", arguments(), _ -> {});
-      var terminal = Terminal.standard(System.getenv());
-      terminal.line(form.isJson() ? Json.text(result) : ResultText.of(result).stripTrailing());
-      return result.path("isError").asBoolean(false) ? 1 : 0;
+      var listed = gateway.listed();
+      var finds =
+          listed.stream().anyMatch(tool -> tool.path("name").asString("").equals(FIND_TOOL));
+      return finds ? asked(gateway) : lookedUp(gateway, listed);
     }
+  }
+
+  private int asked(OpenGateway gateway) {
+    var result = gateway.callTool(FIND_TOOL, arguments(), _ -> {});
+    var terminal = Terminal.standard(System.getenv());
+    terminal.line(form.isJson() ? Json.text(result) : ResultText.of(result).stripTrailing());
+    return result.path("isError").asBoolean(false) ? 1 : 0;
+  }
+
+  /** In mode {@code all} clients have no find_tool, but operators can find. */
+  private int lookedUp(OpenGateway gateway, List<JsonNode> listed) {
+    if (detail != null) {
+      throw new CommandFailed("--detail is for mode find; here clients see all tools (mode all)");
+    }
+    var answer = gateway.find(wish(false));
+    var terminal = Terminal.standard(System.getenv());
+    if (form.isJson()) {
+      terminal.line(Json.text(answer));
+    } else {
+      ToolLines.found(answer, listed).forEach(terminal::line);
+    }
+    return 0;
   }
 
   private int explained() {
     if (detail != null) {
       throw wrong("--detail is for answers to agents, not for --explain");
     }
-    var wish = wish();
+    var wish = wish(true);
     try (var gateway = client.open(new Readiness.Finding())) {
       var answer = gateway.find(wish);
       var terminal = Terminal.standard(System.getenv());
@@ -100,12 +126,12 @@ final class FindCommand implements Callable<Integer> {
     }
   }
 
-  private FindWish wish() {
+  private FindWish wish(boolean explained) {
     var needs = queries == null ? List.<String>of() : queries;
     try {
       var only = Optional.ofNullable(server).map(BackendId::new);
       return new FindWish(
-          Optional.empty(), needs, only, limit == null ? DEFAULT_LIMIT : limit, true);
+          Optional.empty(), needs, only, limit == null ? DEFAULT_LIMIT : limit, explained);
     } catch (IllegalArgumentException fault) {
       throw wrong("--server is the name of a backend, got \"" + server + "\"");
     }

@@ -1,5 +1,6 @@
 package dev.dowser.server.app;
 
+import dev.dowser.config.ServerSettings;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.http.FindWish;
@@ -121,7 +122,7 @@ final class GatewayClient implements OpenGateway {
 
   @Override
   public JsonNode catalog() {
-    var which = virtualServer.map(name -> "?virtualServer=" + encoded(name)).orElse("");
+    var which = asked().map(name -> "?virtualServer=" + encoded(name)).orElse("");
     return admin("/admin/catalog" + which, Optional.empty(), token);
   }
 
@@ -131,8 +132,21 @@ final class GatewayClient implements OpenGateway {
         new StringBuilder("/admin/find?explain=" + wish.explain() + "&limit=" + wish.limit());
     wish.needs().forEach(need -> path.append("&q=").append(encoded(need)));
     wish.server().ifPresent(server -> path.append("&server=").append(encoded(server.value())));
-    virtualServer.ifPresent(name -> path.append("&virtualServer=").append(encoded(name)));
+    asked().ifPresent(name -> path.append("&virtualServer=").append(encoded(name)));
     return admin(path.toString(), Optional.empty(), token);
+  }
+
+  /** The virtual server that is asked, also where only the address says which. */
+  private Optional<String> asked() {
+    if (virtualServer.isPresent() || url.getPath().equals(ServerSettings.defaults().path())) {
+      return virtualServer;
+    }
+    return status()
+        .path("virtualServers")
+        .valueStream()
+        .filter(one -> one.path("path").asString("").equals(url.getPath()))
+        .map(one -> one.path("name").asString(""))
+        .findFirst();
   }
 
   private static String encoded(String text) {
@@ -159,11 +173,21 @@ final class GatewayClient implements OpenGateway {
     try (var stream = response.body()) {
       var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       if (response.statusCode() != 200) {
-        throw new CommandFailed(path + " answered " + response.statusCode() + ": " + text);
+        throw new CommandFailed(path + " answered " + response.statusCode() + ": " + reason(text));
       }
       return parsed(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException fault) {
       throw new CommandFailed("the gateway's answer broke off: " + fault, fault);
+    }
+  }
+
+  /** What a gateway says of it; the whole text of what is none. */
+  private static String reason(String answer) {
+    try {
+      return PlainText.line(Json.parse(answer).path("error").asString(answer));
+    } catch (JacksonException notJson) {
+      LOG.debug("the refusal is not JSON", notJson);
+      return PlainText.line(answer);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.dowser.server.app;
 
+import dev.dowser.server.app.call.ToolLines;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.JsonOption;
 import dev.dowser.server.app.shell.Terminal;
 import dev.dowser.server.rpc.Json;
-import dev.dowser.server.text.PlainText;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +67,6 @@ final class ToolsCommand implements Callable<Integer> {
   }
 
   private static String line(JsonNode tool) {
-    var name = PlainText.line(tool.path("name").asString(""));
-    return "%-44s %s".formatted(name, firstLine(tool.path("description").asString("")));
-  }
-
-  private static String firstLine(String description) {
-    var line = PlainText.line(description.strip().lines().findFirst().orElse(""));
-    return line.length() > 100 ? line.substring(0, 99) + "…" : line;
+    return ToolLines.of(tool.path("name").asString(""), tool.path("description").asString(""));
   }
 }

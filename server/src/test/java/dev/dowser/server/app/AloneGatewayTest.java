@@ -30,6 +30,7 @@ final class AloneGatewayTest {
   private String out = "";
   private int port;
   private boolean withSecond;
+  private String mode = "find";
 
   private int run(String verb, String... arguments) throws IOException {
     var printed = new ByteArrayOutputStream();
@@ -61,6 +62,7 @@ final class AloneGatewayTest {
     backend.put("command", TinyBackend.command().getFirst());
     var arguments = backend.putArray("args");
     TinyBackend.command().stream().skip(1).forEach(arguments::add);
+    command.put("mode", mode);
     if (withSecond) {
       addSecond(command);
     }
@@ -99,6 +101,21 @@ final class AloneGatewayTest {
 
     assertThat(children()).isEqualTo(before);
     Ownership.take(data()).orElseThrow().close();
+  }
+
+  @Test
+  void modeAll_isFoundInAndCalledToo() throws IOException {
+    mode = "all";
+
+    assertThat(run("find", "wether of a city", "--limit", "1")).isZero();
+    assertThat(out).startsWith("tiny_weather ").hasLineCount(1);
+    assertThat(run("find", "wether of a city", "--json")).isZero();
+    assertThat(Json.parse(out).path("hits").path(0).path("name").asString("x"))
+        .isEqualTo("tiny_weather");
+    assertThat(run("find", "weather", "--detail", "name")).isOne();
+    assertThat(err.toString()).contains("--detail is for mode find");
+    assertThat(run("call", "tiny_weather", "--arg", "city=Graz")).isZero();
+    assertThat(out).isEqualToIgnoringNewLines("sunny");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dowser.server.app.call.ResultText;
 import dev.dowser.server.app.shell.CommandFailed;
 import dev.dowser.server.app.shell.Terminal;
+import dev.dowser.server.http.FindWish;
 import dev.dowser.server.rpc.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -239,6 +240,23 @@ final class SeveralVirtualServersTest {
   private static List<String> names(GatewayClient client) {
     var tools = client.catalog().path("tools");
     return tools.valueStream().map(tool -> tool.path("name").asString("")).toList();
+  }
+
+  @Test
+  void addressOfOne_saysWhichIsAsked() {
+    try (var gateway = start()) {
+      awaitTools(gateway);
+
+      try (var ops = GatewayClient.open(ops(gateway))) {
+        assertThat(names(ops)).containsExactly("weather");
+        assertThat(ops.find(wish()).path("hits")).hasSize(1);
+      }
+    }
+  }
+
+  private static FindWish wish() {
+    var needs = List.of("weather of a city");
+    return new FindWish(Optional.empty(), needs, Optional.empty(), 8, false);
   }
 
   @Test

@@ -54,7 +54,7 @@ final class EntryTranslation {
   static void add(ClientEntry entry, Draft draft, Journey journey) {
     if (!(entry.value() instanceof Node.Mapping mapping)) {
       journey.leftOut(entry.place(), "is not a server: expected a mapping");
-    } else if (Gateways.isOurs(mapping)) {
+    } else if (Gateways.isOurs(entry.name(), mapping)) {
       journey.leftOut(entry.place(), "is Dowser itself; it cannot be its own backend");
     } else {
       new EntryTranslation(journey, draft, entry, mapping).add();

@@ -287,13 +287,14 @@ class ClientImportTest {
               "a": {"url": "http://127.0.0.1:4483/mcp"},
               "b": {"command": "/opt/dowser/dowser", "args": ["stdio"]},
               "c": {"command": "npx", "args": ["mcp-remote", "http://localhost:4483/mcp"]},
-              "d": {"url": "http://127.0.0.1:4484/mcp"}
+              "d": {"url": "http://127.0.0.1:4484/mcp"},
+              "dowser": {"url": "http://127.0.0.1:4484/mcp"}
             }}
             """);
 
     assertThat(read.names()).containsExactly("d");
     assertThat(read.notes())
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(note -> note.endsWith("is Dowser itself; it cannot be its own backend"));
   }
 

@@ -42,6 +42,15 @@ record BehindUs(List<ImportedServer> behind, List<ImportedServer> others) {
     };
   }
 
+  /** The same, but for one entry: that of the gateway itself is neither. */
+  BehindUs without(List<String> keys) {
+    return new BehindUs(besides(keys, behind), besides(keys, others));
+  }
+
+  private static List<ImportedServer> besides(List<String> keys, List<ImportedServer> servers) {
+    return servers.stream().filter(server -> !server.keys().equals(keys)).toList();
+  }
+
   private static BehindUs split(List<ImportedServer> servers, List<BackendSettings> backends) {
     var parts =
         servers.stream()

@@ -162,7 +162,7 @@ public final class ConnectCommand implements Callable<Integer> {
           .println(
               "To take it back: dowser connect %s%s --undo".formatted(known.word(), fileOption()));
     }
-    advise(seen, settings.isPresent());
+    advise(seen.without(plan.done().entry()), settings.isPresent());
     return 0;
   }
 

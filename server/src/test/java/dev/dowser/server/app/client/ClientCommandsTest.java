@@ -252,6 +252,21 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void ourOwnEntry_isNotOneThatIsLeft() throws IOException {
+    Files.writeString(
+        configuration,
+        "server: { port: 4490 }\nbackends: [{ name: other, url: 'https://h/mcp' }]\n");
+    connect("cursor", "--yes", "--replace", "--name", "gate");
+
+    assertThat(connect("cursor", "--yes", "--replace", "--name", "gate")).isZero();
+
+    assertThat(out.toString())
+        .contains("connected already", "so left: files (")
+        .doesNotContain("so left: gate")
+        .doesNotContain(", gate");
+  }
+
+  @Test
   void windsurf_switchesOffInItsOwnWay_andOnAgain() throws IOException {
     var file = home.resolve(".codeium/windsurf/mcp_config.json");
     Files.createDirectories(file.getParent());

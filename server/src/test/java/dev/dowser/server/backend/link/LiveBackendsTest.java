@@ -106,6 +106,32 @@ final class LiveBackendsTest {
   }
 
   @Test
+  void fiftyProcessesAtOnce_startEightAtATime() throws InterruptedException {
+    var eight = new CountDownLatch(8);
+    var begun = new AtomicInteger();
+    var plans = new ArrayList<BackendPlan>();
+    for (var i = 0; i < 50; i++) {
+      var connector =
+          ScriptedConnector.stdio()
+              .follow(listener -> {
+                begun.incrementAndGet();
+                eight.countDown();
+                var _ = await(released);
+                return ScriptedConnector.offering("a").connect(listener);
+              });
+      plans.add(plan(new BackendId("process" + i), connector));
+    }
+    var backends = start(plans);
+
+    assertThat(eight.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.get()).isEqualTo(8);
+    released.countDown();
+    for (var plan : plans) {
+      assertThat(call(find(backends, plan.id()), "hello")).isInstanceOf(CallOutcome.Answered.class);
+    }
+  }
+
+  @Test
   void manyHang_theOthersAreReady() {
     var plans = new ArrayList<BackendPlan>();
     for (var i = 0; i < 40; i++) {

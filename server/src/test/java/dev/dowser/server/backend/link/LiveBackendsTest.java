@@ -108,14 +108,14 @@ final class LiveBackendsTest {
   @Test
   void fiftyProcessesAtOnce_startEightAtATime() throws InterruptedException {
     var eight = new CountDownLatch(8);
-    var begun = new AtomicInteger();
+    var nine = new CountDownLatch(9);
     var plans = new ArrayList<BackendPlan>();
     for (var i = 0; i < 50; i++) {
       var connector =
           ScriptedConnector.stdio()
               .follow(listener -> {
-                begun.incrementAndGet();
                 eight.countDown();
+                nine.countDown();
                 var _ = await(released);
                 return ScriptedConnector.offering("a").connect(listener);
               });
@@ -124,7 +124,7 @@ final class LiveBackendsTest {
     var backends = start(plans);
 
     assertThat(eight.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(begun.get()).isEqualTo(8);
+    assertThat(nine.await(200, TimeUnit.MILLISECONDS)).isFalse();
     released.countDown();
     for (var plan : plans) {
       assertThat(call(find(backends, plan.id()), "hello")).isInstanceOf(CallOutcome.Answered.class);

@@ -201,7 +201,8 @@ public final class ConnectCommand implements Callable<Integer> {
             done.written(),
             backup);
     var earlier = connections.of(before.file()).filter(found -> found.entry().equals(now.entry()));
-    connections.keep(before.file(), earlier.map(found -> found.followedBy(now)).orElse(now));
+    var found = Connections.fingerprint(before.text());
+    connections.keep(before.file(), earlier.map(it -> it.followedBy(now, found)).orElse(now));
     UserFiles.write(before.file(), plan.text());
     report.values().put("written", true);
     report.out().println("Written: " + before.file());

@@ -32,12 +32,24 @@ record ConnectionRecord(
     switchedOff = new LinkedHashMap<>(switchedOff);
   }
 
-  /** What came later, on top of this: taking back both leads to what was before the first. */
-  ConnectionRecord followedBy(ConnectionRecord later) {
+  /**
+   * What came later, on top of this: taking back both leads to what was before the first.
+   *
+   * @param found fingerprint of the text that the later one found
+   */
+  ConnectionRecord followedBy(ConnectionRecord later, String found) {
     var allRemoved = new LinkedHashMap<>(removed);
     later.removed().forEach(allRemoved::putIfAbsent);
     var allOff = new LinkedHashMap<>(switchedOff);
     later.switchedOff().forEach(allOff::putIfAbsent);
-    return new ConnectionRecord(entry, created, previous, allRemoved, allOff, "", backup);
+    var unchangedBetween = found.equals(written);
+    return new ConnectionRecord(
+        entry,
+        created,
+        previous,
+        allRemoved,
+        allOff,
+        unchangedBetween ? later.written() : "",
+        backup);
   }
 }

@@ -227,6 +227,30 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void undo_afterConnectingTwice_givesTheSameBytesBack() throws IOException {
+    init("--from", "cursor");
+    connect("cursor", "--yes");
+    connect("cursor", "--yes", "--replace");
+
+    assertThat(connect("cursor", "--yes", "--undo")).isZero();
+
+    assertThat(Files.readString(cursor)).isEqualTo(CURSOR);
+    assertThat(out.toString()).doesNotContain("changed since");
+  }
+
+  @Test
+  void undo_afterAChangeBetweenTwoConnects_keepsIt() throws IOException {
+    init("--from", "cursor");
+    connect("cursor", "--yes");
+    Files.writeString(cursor, Files.readString(cursor).replace("// mine", "// changed"));
+    connect("cursor", "--yes", "--replace");
+
+    assertThat(connect("cursor", "--yes", "--undo")).isZero();
+
+    assertThat(Files.readString(cursor)).contains("// changed", "ghp_s3cret");
+  }
+
+  @Test
   void undo_keepsWhatWasChangedMeanwhile() throws IOException {
     init("--from", "cursor");
     connect("cursor", "--yes", "--replace");

@@ -49,9 +49,14 @@ final class Expectation {
         : Optional.of(new Expected(sum / count, List.of(nearest), this::commonness));
   }
 
-  /** Computed once while the tool has this vector. */
+  /** Kept while the tool has this vector; two queries at once may both compute it. */
   private double commonness(CodedVector tool) {
-    return commonness.computeIfAbsent(tool, this::similarityToKin);
+    var known = commonness.get(tool);
+    if (known == null) {
+      known = similarityToKin(tool);
+      commonness.put(tool, known);
+    }
+    return known;
   }
 
   private double similarityToKin(CodedVector tool) {

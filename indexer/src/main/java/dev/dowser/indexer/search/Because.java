@@ -47,7 +47,10 @@ final class Because {
   private static String expectation(ScoredNeed need) {
     return need.vector()
         .flatMap(QueryVector::expected)
-        .map(expected -> " (tools of other kinds reach " + number(expected.similarity()) + ")")
+        .map(expected ->
+            " (tools of other kinds reach %s; tools here are as plain as %s, 1 at most)"
+                .formatted(
+                    number(expected.similarity()), number(Suitability.commonness(expected, need))))
         .orElse("");
   }
 

@@ -140,6 +140,13 @@ public record RankingParameters(
    */
   public record WordWeight(
       double least, double growth, double exponent, double most, double keyword) {
+    /** Refuses bounds that cross. */
+    public WordWeight {
+      if (least > most) {
+        throw new IllegalArgumentException("least %s is over most %s".formatted(least, most));
+      }
+    }
+
     /** Words do not count. */
     public static final WordWeight NONE = new WordWeight(0, 0, 1, 0, 0);
 

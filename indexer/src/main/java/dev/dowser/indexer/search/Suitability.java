@@ -26,20 +26,23 @@ final class Suitability {
    */
   private static final Map<String, Double> FLOORS = Map.of("bge-small-en-v1.5", 0.535);
 
-  /** Similarity under which nothing suits a need that is near to no tool anywhere. */
-  private static final double LEAST = -0.1175;
+  /** What the similarity under which nothing suits starts from; the terms below add to it. */
+  private static final double LEAST = -0.16;
 
   /** How much that rises with the similarity that the need reaches with tools of all kinds. */
-  private static final double RISE = 0.48;
+  private static final double RISE = 0.47;
 
   /** How much it falls with how akin tools here are to those. */
   private static final double KINSHIP = 0.12;
 
   /** How much it rises with how common tools here are: less is asked of vague ones. */
-  private static final double COMMONNESS = 0.56;
+  private static final double COMMONNESS = 0.57;
 
   /** How much it rises with how far the best tool here is ahead: one that serves has company. */
-  private static final double LONELINESS = 0.25;
+  private static final double LONELINESS = 0.94;
+
+  /** No more than so far: in a small catalog the others have nothing to do with the need. */
+  private static final double MOST_AHEAD = 0.08;
 
   /** The nearest tools here, which all but the need itself is judged by. */
   private static final int NEAREST = 5;
@@ -67,6 +70,13 @@ final class Suitability {
                   + "than been were where why these those some any every please need want")
               .split(" "));
 
+  /** Of the commonest words of other languages those that English hardly has. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          ("der das dem und ein eine einen nicht mit auf zu la le les une des et dans pour sur el del "
+                  + "de en por para que una il gli della nel di het een voor naar och att ett som um uma alle")
+              .split(" "));
+
   private static final Pattern WORD = Pattern.compile("[a-z]+");
 
   /** Share of the tools that may lack a vector. */
@@ -92,12 +102,25 @@ final class Suitability {
     var slots = need.similar().nearest(NEAREST);
     var here = vectors(need, slots);
     double best = need.similar().best();
-    double last = slots.stream().mapToDouble(need.similar()::similarity).min().orElse(best);
+    double ahead = Math.min(MOST_AHEAD, best - least(need.similar(), slots));
     return LEAST
         + RISE * expected.similarity()
         - KINSHIP * kinship(expected, here, best)
-        + COMMONNESS * here.stream().mapToDouble(expected.commonness()).average().orElse(0)
-        + LONELINESS * (best - last);
+        + COMMONNESS * commonness(expected, here)
+        + LONELINESS * ahead;
+  }
+
+  /** How plainly the nearest tools here are described, -1..1. */
+  static double commonness(Expected expected, ScoredNeed need) {
+    return commonness(expected, vectors(need, need.similar().nearest(NEAREST)));
+  }
+
+  private static double commonness(Expected expected, List<CodedVector> here) {
+    return here.stream().mapToDouble(expected.commonness()).average().orElse(0);
+  }
+
+  private static double least(SemanticScores similar, List<Integer> slots) {
+    return slots.stream().mapToDouble(similar::similarity).min().orElse(similar.best());
   }
 
   /**
@@ -162,25 +185,30 @@ final class Suitability {
   static boolean isUnderstood(ScoredNeed need) {
     var whole = need.vector().map(QueryVector::wholeWords).orElse(OptionalDouble.empty());
     return whole.orElse(LEAST_WHOLE) >= LEAST_WHOLE
+        && count(need.text(), FOREIGN) == 0
         && (whole.orElse(0) >= MANY_WHOLE || hasKnownWords(need.text(), need.words()));
   }
 
   private static boolean hasKnownWords(String need, LexicalScores words) {
-    long everyday =
-        WORD.matcher(need.toLowerCase(Locale.ROOT))
-            .results()
-            .map(MatchResult::group)
-            .filter(EVERYDAY::contains)
-            .distinct()
-            .count();
+    long everyday = count(need, EVERYDAY);
     return words.knownWords() + everyday > LEAST_UNDERSTOOD * (words.words() + everyday);
+  }
+
+  /** How many different ones of these words it has. */
+  private static long count(String need, Set<String> ofThese) {
+    return WORD.matcher(need.toLowerCase(Locale.ROOT))
+        .results()
+        .map(MatchResult::group)
+        .filter(ofThese::contains)
+        .distinct()
+        .count();
   }
 
   private static boolean isFar(ScoredNeed need) {
     var floor = floor(need);
-    boolean calibrated = need.vector().flatMap(QueryVector::expected).isPresent();
     return floor.isPresent()
         && need.similar().best() < floor.getAsDouble()
-        && (calibrated || need.words().bestShare() >= KNOWN_WORDS);
+        && (need.words().bestShare() >= KNOWN_WORDS
+            || need.vector().flatMap(QueryVector::expected).isPresent());
   }
 }

@@ -73,6 +73,15 @@ final class PoisoningTest {
     assertThat(hybrid.headline().ndcg5()).isGreaterThan(clean.headline().ndcg5() - 0.015);
   }
 
+  @Test
+  void stuffedTools_hardlyChangeWhatIsRefused() {
+    var refusals = hybrid.refusals();
+    var before = clean.refusals();
+
+    assertThat(refusals.refused()).isGreaterThan(before.refused() - 0.05);
+    assertThat(refusals.wronglyRefused()).isLessThan(before.wronglyRefused() + 0.01);
+  }
+
   private static double share(SetReport set, int first) {
     var answers = set.answers().stream().filter(answer -> answer.query().hasAnswer()).toList();
     return (double) answers.stream().filter(answer -> isPoisoned(answer, first)).count()

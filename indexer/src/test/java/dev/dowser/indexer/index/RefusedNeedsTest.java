@@ -4,12 +4,14 @@ import static dev.dowser.indexer.index.testing.Catalogs.catalog;
 import static dev.dowser.indexer.index.testing.Catalogs.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dowser.indexer.catalog.ExposedTool;
 import dev.dowser.indexer.index.ToolIndex.Options;
 import dev.dowser.indexer.search.RankedTools;
 import dev.dowser.indexer.search.ToolQuery;
 import dev.dowser.models.embedding.testing.FixedEmbedder;
 import dev.dowser.models.embedding.testing.StagedEmbedderSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** When a need gets no tool, with a model whose similarities are known to say so. */
 final class RefusedNeedsTest {
+  private static final String FAR = "book the cheapest flight beyond that gate";
+
   private final FixedEmbedder embedder = new FixedEmbedder("bge-small-en-v1.5", 256);
   private final StagedEmbedderSource source = StagedEmbedderSource.ready(embedder);
   private final VectorCache cache = VectorCache.inMemory();
@@ -40,10 +44,23 @@ final class RefusedNeedsTest {
 
   @Test
   void needThatIsFarFromAllTools_isRefused() {
-    var found = find("book the cheapest flight beyond that gate");
+    var found = find(FAR);
 
     assertThat(found.hits()).isEmpty();
     assertThat(found.closest()).isNotEmpty();
+  }
+
+  @Test
+  void refusal_namesTheFiveClosestTools() throws InterruptedException {
+    var tools = new ArrayList<ExposedTool>();
+    tools.add(tool("home", "unlock_gate", "Unlock the garage gate."));
+    for (int i = 0; i < 6; i++) {
+      tools.add(tool("home", "list_lamps_" + i, "Lists all lamps."));
+    }
+    index.apply(catalog(2, tools.toArray(ExposedTool[]::new)));
+    assertThat(index.awaitVectors(Duration.ofSeconds(30))).isTrue();
+
+    assertThat(index.search(new ToolQuery(List.of(FAR), _ -> true, 8)).closest()).hasSize(5);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.dowser.models.embedding.testing.StagedEmbedderSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,11 @@ final class VectorFillerTest {
 
     assertThat(embedder.batches).containsExactly(3, 3, 3, 3, 1, 1);
     assertThat(filler.pending(entries)).isZero();
+  }
+
+  @Test
+  void shareOfWordsThatTheModelKnows_comesAlong() {
+    assertThat(filler.queries(List.of("lamp")).getFirst().orElseThrow().wholeWords()).hasValue(0.7);
   }
 
   @Test
@@ -132,7 +138,7 @@ final class VectorFillerTest {
 
     @Override
     public Embedding embedQuery(String text) {
-      return sound.embedQuery(text);
+      return new Embedding(sound.embedQuery(text).values(), OptionalDouble.of(0.7));
     }
 
     @Override

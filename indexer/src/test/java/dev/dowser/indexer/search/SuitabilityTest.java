@@ -36,7 +36,7 @@ final class SuitabilityTest {
   void toolsOfOtherKindsAreMuchNearer_nothingSuits() {
     expected = reaching(0.75, unlike(0.6));
 
-    assertThat(nothingSuits(NEED, 0.6)).isTrue();
+    assertThat(nothingSuits(NEED, 0.55)).isTrue();
     assertThat(nothingSuits(NEED, 0.75)).isFalse();
   }
 
@@ -45,7 +45,7 @@ final class SuitabilityTest {
     expected = reaching(0.75, vector(0.6));
 
     assertThat(nothingSuits(NEED, 0.6)).isFalse();
-    assertThat(nothingSuits(NEED, 0.45)).isTrue();
+    assertThat(nothingSuits(NEED, 0.4)).isTrue();
   }
 
   @Test
@@ -53,16 +53,16 @@ final class SuitabilityTest {
     expected = reaching(0.75, unlike(0.6));
     commonness = 0.45;
 
-    assertThat(nothingSuits(NEED, 0.6)).isFalse();
-    assertThat(nothingSuits(NEED, 0.5)).isTrue();
+    assertThat(nothingSuits(NEED, 0.55)).isFalse();
+    assertThat(nothingSuits(NEED, 0.45)).isTrue();
   }
 
   @Test
   void nearToNoToolAnywhere_mayBeFarFromThoseHere() {
     expected = reaching(0.48, vector(0.4));
 
-    assertThat(nothingSuits(NEED, 0.32)).isTrue();
-    assertThat(nothingSuits(NEED, 0.36)).isFalse();
+    assertThat(nothingSuits(NEED, 0.27)).isTrue();
+    assertThat(nothingSuits(NEED, 0.31)).isFalse();
   }
 
   @Test
@@ -71,8 +71,17 @@ final class SuitabilityTest {
     var far = new VectorHolder();
     far.put(new ToolVectors("s", vector(0.2), vector(0.2)));
 
-    assertThat(nothingSuits(NEED, 0.6)).isFalse();
-    assertThat(judge(NEED, 0.6, far)).isTrue();
+    assertThat(nothingSuits(NEED, 0.55)).isFalse();
+    assertThat(judge(NEED, 0.55, far)).isTrue();
+  }
+
+  @Test
+  void othersOfASmallCatalogHaveNothingToDoWithTheNeed_thatAsksLittleMore() {
+    expected = reaching(0.6, unlike(0.6));
+    var far = new VectorHolder();
+    far.put(new ToolVectors("s", vector(-0.2), vector(-0.2)));
+
+    assertThat(judge(NEED, 0.6, far)).isFalse();
   }
 
   @Test
@@ -94,6 +103,15 @@ final class SuitabilityTest {
     wholeWords = OptionalDouble.of(0.8);
 
     assertThat(nothingSuits("weather vienna", 0.4)).isTrue();
+  }
+
+  @Test
+  void wordOfAnotherLanguageAmongWordsThatTheModelKnows_nothingIsRefused() {
+    wholeWords = OptionalDouble.of(1);
+
+    assertThat(nothingSuits("la casa de mi padre", 0.4)).isFalse();
+    assertThat(nothingSuits("mach das Licht in der Garage aus", 0.4)).isFalse();
+    assertThat(nothingSuits("open the garage in Los Angeles", 0.4)).isTrue();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param values the components
  * @param wholeWords share of the text's words of two letters or more that the model's tokenizer
- *     keeps in one piece, 0..1: of an English model nearly all of an English text, half or fewer of
+ *     keeps in one piece, 0..1: of an English model nearly all of an English text, mostly fewer of
  *     one in another language or badly misspelt. Empty if the text has no such word or nobody knows
  */
 @SuppressWarnings("ArrayRecordComponent")

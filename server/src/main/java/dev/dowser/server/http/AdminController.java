@@ -16,8 +16,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AdminController {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminController.class);
   private static final int DEFAULT_LIMIT = 8;
   private static final int MAX_LIMIT = 50;
   private static final int MAX_NEEDS = 20;
@@ -179,23 +184,23 @@ final class AdminController {
         .orElseGet(() -> reindexed(wish));
   }
 
-  /** An operator has to know why: a full disk is theirs to mend. */
+  /** An operator has to know that the index cannot be written: a full disk is theirs to mend. */
   private HttpResponse<?> reindexed(Reindex.Wish wish) {
     try {
       return Bodies.json(HttpStatus.OK, shape(operations.reindex(wish)));
     } catch (GatewayException failed) {
-      return Bodies.error(HttpStatus.SERVICE_UNAVAILABLE, "nothing was reindexed: " + why(failed));
+      var index = ofIndex(failed).orElseThrow(() -> failed);
+      LOG.warn("a reindex was not finished", failed);
+      return Bodies.error(
+          HttpStatus.SERVICE_UNAVAILABLE, "the reindex was not finished: " + index.getMessage());
     }
   }
 
-  private static String why(GatewayException failed) {
-    var why = new StringBuilder(String.valueOf(failed.getMessage()));
-    for (var cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof IndexException) {
-        why.append(": ").append(cause.getMessage());
-      }
-    }
-    return why.toString();
+  private static Optional<IndexException> ofIndex(GatewayException failed) {
+    return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+        .filter(IndexException.class::isInstance)
+        .map(IndexException.class::cast)
+        .findFirst();
   }
 
   private static Optional<String> text(JsonNode node) {

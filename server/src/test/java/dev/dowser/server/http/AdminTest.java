@@ -142,8 +142,7 @@ final class AdminTest {
 
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(TestGateway.json(response).path("error").asString())
-        .isEqualTo(
-            "nothing was reindexed: the search index failed: cannot write the index: No space left on device");
+        .isEqualTo("the reindex was not finished: cannot write the index: No space left on device");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.dowser.indexer.index.IndexException;
 import dev.dowser.server.fault.GatewayException;
 import dev.dowser.server.gateway.Reindex;
 import dev.dowser.server.rpc.Json;
+import dev.dowser.server.text.PlainText;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,7 +38,10 @@ final class AdminController {
   private static final int MAX_NEEDS = 20;
   private static final String VIRTUAL_SERVER = "virtualServer";
   private static final String NO_BACKEND = "no backend of this name";
+  private static final String WANTED =
+      "the body must be an object {virtualServer?, backend?, full?}";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final Set<String> WISH = Set.of(VIRTUAL_SERVER, "backend", "full");
   private static final byte[] NOTHING = {};
 
   private final Operations operations;
@@ -149,7 +154,7 @@ final class AdminController {
       } else if (Json.parse(body) instanceof ObjectNode object) {
         wish = object;
       } else {
-        return bad("the body must be an object {virtualServer?, backend?, full?}");
+        return bad(WANTED);
       }
     } catch (JacksonException _) {
       return bad("the body is not JSON");
@@ -158,6 +163,10 @@ final class AdminController {
   }
 
   private HttpResponse<?> reindex(ObjectNode wish) {
+    var unknown = wish.propertyNames().stream().filter(key -> !WISH.contains(key)).findFirst();
+    if (unknown.isPresent()) {
+      return bad(WANTED + ", got \"" + PlainText.line(unknown.get()) + '"');
+    }
     var backend = wish.path("backend");
     var full = wish.path("full");
     var virtualServer = wish.path(VIRTUAL_SERVER);

@@ -124,6 +124,7 @@ final class AdminTest {
         "{\"backend\":\"\"} | 400",
         "{\"backend\":null} | 400",
         "{\"full\":\"yes\"} | 400",
+        "{\"backnd\":\"files\"} | 400",
         "{\"backend\":\"nobody\"} | 404",
         "{\"virtualServer\":1} | 400",
         "{\"virtualServer\":\"nobody\"} | 404"

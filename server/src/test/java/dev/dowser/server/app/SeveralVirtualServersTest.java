@@ -260,6 +260,16 @@ final class SeveralVirtualServersTest {
   }
 
   @Test
+  void refusalOfTheGateway_isToldInItsWords() {
+    try (var gateway = start()) {
+      assertThat(run(gateway, "reindex --backend nobody")).isOne();
+      assertThat(err.toString())
+          .contains("/admin/reindex answered 404: no backend of this name")
+          .doesNotContain("{");
+    }
+  }
+
+  @Test
   void commandLineAsksTheOneThatIsNamed() {
     try (var gateway = start()) {
       awaitTools(gateway);

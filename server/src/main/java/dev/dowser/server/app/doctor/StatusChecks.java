@@ -53,7 +53,7 @@ public final class StatusChecks {
                     text(backend, "transport"),
                     text(backend, "generation"),
                     tools,
-                    took.isEmpty() ? "" : ", " + took);
+                    took.isEmpty() ? since(backend) : ", " + took);
         yield tools == 0
             ? Finding.warn(name, text, "look at what the server says; it offers no tools")
             : Finding.ok(name, text);
@@ -71,6 +71,14 @@ public final class StatusChecks {
       case String state ->
           Finding.fail(name, state + ": " + error, advice(text(backend, "transport"), error));
     };
+  }
+
+  /** Since when, to the minute: a running gateway tells no more of the time that it took. */
+  private static String since(JsonNode backend) {
+    var since = text(backend, "since");
+    return since.length() < "2026-01-01T00:00".length()
+        ? ""
+        : ", since " + since.substring(0, 10) + " " + since.substring(11, 16) + " UTC";
   }
 
   private static String advice(String transport, String error) {

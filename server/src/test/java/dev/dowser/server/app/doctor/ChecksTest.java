@@ -129,6 +129,19 @@ final class ChecksTest {
   }
 
   @Test
+  void runningGatewayTellsSinceWhenABackendIsUp() {
+    var status =
+        Json.parse(
+            """
+            {"backends": [{"name": "a", "state": "ready", "transport": "stdio", "generation": "legacy",
+                           "tools": 3, "since": "2026-11-27T04:12:03.123456Z"}]}
+            """);
+
+    assertThat(StatusChecks.backends(status, Map.of()).getFirst().text())
+        .isEqualTo("up, stdio, legacy generation, 3 tools, since 2026-11-27 04:12 UTC");
+  }
+
+  @Test
   void backendThatIsDown_isGivenAdviceForItsTransport() {
     var status =
         Json.parse(

@@ -198,7 +198,7 @@ final class LauncherTest {
     "serve, true",
     "stdio, true",
     "bench, true",
-    "unknown, true",
+    "unknown, false",
     "find, false",
     "call, false",
     "tools, false",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dowser.indexer.index.testing.Catalogs;
 import dev.dowser.indexer.search.SearchSnapshot.Slot;
 import dev.dowser.indexer.search.VectorHolder.ToolVectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,14 @@ final class FusionTest {
   void weightOfWords_fallsFromOneWordToASentenceAndGrowsWithText(int words, double expected) {
     assertThat(RankingParameters.DEFAULT.words().of(words))
         .isBetween(expected - 0.01, expected + 0.01);
+  }
+
+  @Test
+  void recipeOfTheEncoder_measuresWithTheSameShareOfTheFirstSentence() throws IOException {
+    var recipe = Path.of("..", "models", "training", "fitting", "validation.py");
+
+    assertThat(Files.readString(recipe))
+        .contains("\nHEAD_SHARE = " + RankingParameters.DEFAULT.headShare() + "\n");
   }
 
   @Test

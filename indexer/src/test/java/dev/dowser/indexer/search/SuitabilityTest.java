@@ -58,6 +58,16 @@ final class SuitabilityTest {
   }
 
   @Test
+  void explanation_tellsWhatIsExpectedAndHowPlainToolsHereAre() {
+    expected = reaching(0.75, unlike(0.6));
+    commonness = 0.45;
+
+    assertThat(Because.verdict(scored(NEED, 0.45, vectors), true).because())
+        .contains("similarity 0.450 is under 0.5")
+        .contains("tools of other kinds reach 0.750; tools here are as plain as 0.450");
+  }
+
+  @Test
   void nearToNoToolAnywhere_mayBeFarFromThoseHere() {
     expected = reaching(0.48, vector(0.4));
 
@@ -172,11 +182,7 @@ final class SuitabilityTest {
     words.addWord(1);
     words.add(0, 1, 0.3);
     words.add(far, wordsOfTheOther, 0);
-    var query = new QueryVector("s", model, vector(1), () -> expected, wholeWords);
-    var candidates = new Candidates(new SearchSnapshot(slots, List.of()), _ -> true);
-    var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
-    return Suitability.nothingSuits(
-        new ScoredNeed(0, NEED, candidates, words, Optional.of(query), similar));
+    return Suitability.nothingSuits(scored(NEED, words, slots));
   }
 
   private boolean nothingSuits(String need, double similarity) {
@@ -184,19 +190,23 @@ final class SuitabilityTest {
   }
 
   private boolean judge(String need, double similarity, VectorHolder other) {
+    return Suitability.nothingSuits(scored(need, similarity, other));
+  }
+
+  private ScoredNeed scored(String need, double similarity, VectorHolder other) {
     vectors.put(new ToolVectors("s", vector(similarity), vector(similarity)));
-    var candidates =
-        new Candidates(
-            new SearchSnapshot(List.of(slot("feed", vectors), slot("other", other)), List.of()),
-            _ -> true);
     var words = new LexicalScores(2, 2);
     words.addWord(knownWords);
     words.addWord(1 - knownWords);
     words.add(0, 3, knownWords);
-    var query = new QueryVector("s", model, vector(1), () -> expected, wholeWords);
-    var similar = SemanticScores.scan(candidates, Optional.of(query), RankingParameters.DEFAULT);
-    return Suitability.nothingSuits(
-        new ScoredNeed(0, need, candidates, words, Optional.of(query), similar));
+    return scored(need, words, List.of(slot("feed", vectors), slot("other", other)));
+  }
+
+  private ScoredNeed scored(String need, LexicalScores words, List<Slot> slots) {
+    var query = Optional.of(new QueryVector("s", model, vector(1), () -> expected, wholeWords));
+    var candidates = new Candidates(new SearchSnapshot(slots, List.of()), _ -> true);
+    var similar = SemanticScores.scan(candidates, query, RankingParameters.DEFAULT);
+    return new ScoredNeed(0, need, candidates, words, query, similar);
   }
 
   private static Slot slot(String name, VectorHolder vectors) {

@@ -386,27 +386,4 @@ final class ClientCommandsTest {
     assertThat(cursor).isSymbolicLink();
     assertThat(Files.readString(real)).contains("4483");
   }
-
-  @Test
-  void diff_showsOnlyWhatChanges() {
-    var before = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\n";
-    var after = before.replace("b\n", "").replace("k\n", "k\nl\n");
-
-    assertThat(UnifiedDiff.of("x", before, after))
-        .containsExactly(
-            "--- x",
-            "+++ x (new)",
-            "@@ -1,5 +1,4 @@",
-            " a",
-            "-b",
-            " c",
-            " d",
-            " e",
-            "@@ -9,3 +8,4 @@",
-            " i",
-            " j",
-            " k",
-            "+l");
-    assertThat(UnifiedDiff.of("x", before, before)).isEmpty();
-  }
 }

@@ -11,6 +11,7 @@ import dev.dowser.server.rpc.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -99,14 +100,7 @@ final class FindCommand implements Callable<Integer> {
     if (detail != null) {
       throw new CommandFailed("--detail is for mode find; here clients see all tools (mode all)");
     }
-    var answer = gateway.find(wish(false));
-    var terminal = Terminal.standard(System.getenv());
-    if (form.isJson()) {
-      terminal.line(Json.text(answer));
-    } else {
-      ToolLines.found(answer, listed).forEach(terminal::line);
-    }
-    return 0;
+    return told(gateway.find(wish(false)), (answer, _) -> ToolLines.found(answer, listed));
   }
 
   private int explained() {
@@ -115,15 +109,16 @@ final class FindCommand implements Callable<Integer> {
     }
     var wish = wish(true);
     try (var gateway = client.open(new Readiness.Finding())) {
-      var answer = gateway.find(wish);
-      var terminal = Terminal.standard(System.getenv());
-      if (form.isJson()) {
-        terminal.line(Json.text(answer));
-      } else {
-        ExplainText.lines(answer, terminal).forEach(terminal::line);
-      }
-      return 0;
+      return told(gateway.find(wish), ExplainText::lines);
     }
+  }
+
+  /** An operators' answer, as it is or in lines for people. */
+  private int told(JsonNode answer, BiFunction<JsonNode, Terminal, List<String>> lines) {
+    var terminal = Terminal.standard(System.getenv());
+    var shown = form.isJson() ? List.of(Json.text(answer)) : lines.apply(answer, terminal);
+    shown.forEach(terminal::line);
+    return 0;
   }
 
   private FindWish wish(boolean explained) {

@@ -36,6 +36,7 @@ final class AdminController {
   private static final int DEFAULT_LIMIT = 8;
   private static final int MAX_LIMIT = 50;
   private static final int MAX_NEEDS = 20;
+  private static final int MOST_SHOWN = 80;
   private static final String VIRTUAL_SERVER = "virtualServer";
   private static final String NO_BACKEND = "no backend of this name";
   private static final String WANTED =
@@ -165,7 +166,8 @@ final class AdminController {
   private HttpResponse<?> reindex(ObjectNode wish) {
     var unknown = wish.propertyNames().stream().filter(key -> !WISH.contains(key)).findFirst();
     if (unknown.isPresent()) {
-      return bad(WANTED + ", got \"" + PlainText.line(unknown.get()) + '"');
+      return bad(
+          WANTED + ", got \"" + PlainText.cut(PlainText.line(unknown.get()), MOST_SHOWN) + '"');
     }
     var backend = wish.path("backend");
     var full = wish.path("full");

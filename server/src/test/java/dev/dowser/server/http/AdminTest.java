@@ -2,13 +2,9 @@ package dev.dowser.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dowser.indexer.index.IndexException;
 import dev.dowser.server.rpc.Json;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,64 +82,6 @@ final class AdminTest {
     assertThat(
             TestGateway.json(gateway.send(gateway.request("/status"))).at("/backends/0/leftOut/3"))
         .isEqualTo(Json.parse("{\"name\": \"x:b\", \"reason\": \"resource: vault has the same\"}"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "'' | all false",
-        "{} | all false",
-        "{\"backend\":\"files\"} | files false",
-        "{\"full\":true} | all true",
-        "{\"virtualServer\":\"ops\"} | ops: all false",
-        "{\"virtualServer\":\"main\",\"backend\":\"files\"} | main: files false"
-      })
-  void reindexRunsAsAsked(String body, String asked) {
-    var response = gateway.send(reindex(body));
-
-    assertThat(gateway.reindexed.get()).isEqualTo(asked);
-    assertThat(TestGateway.json(response))
-        .isEqualTo(
-            Json.parse(
-                """
-                {"added": 1, "changed": 2, "removed": 3, "embedded": 4,
-                 "failedBackends": ["vault"], "tookMs": 5,
-                 "changes": [{"backend": "files", "added": ["files_new"], "changed": [],
-                              "removed": ["x"]}]}
-                """));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{ | 400",
-        "[] | 400",
-        "{\"backend\":1} | 400",
-        "{\"backend\":\"\"} | 400",
-        "{\"backend\":null} | 400",
-        "{\"full\":\"yes\"} | 400",
-        "{\"backnd\":\"files\"} | 400",
-        "{\"backend\":\"nobody\"} | 404",
-        "{\"virtualServer\":1} | 400",
-        "{\"virtualServer\":\"nobody\"} | 404"
-      })
-  void reindexIsAskedWrongly_nothingRuns(String body, int status) {
-    assertThat(gateway.send(reindex(body)).statusCode()).isEqualTo(status);
-    assertThat(gateway.reindexed.get()).isEmpty();
-  }
-
-  @Test
-  void reindexOnAFullDisk_saysSoInsteadOfInternalError() {
-    gateway.indexFault.set(
-        Optional.of(new IndexException("cannot write the index: No space left on device")));
-
-    var response = gateway.send(reindex("{}"));
-
-    assertThat(response.statusCode()).isEqualTo(503);
-    assertThat(TestGateway.json(response).path("error").asString())
-        .isEqualTo("the reindex was not finished: cannot write the index: No space left on device");
   }
 
   @Test
@@ -326,7 +264,8 @@ final class AdminTest {
 
       assertThat(response.statusCode()).as(path).isIn(403, 404);
     }
-    assertThat(gateway.send(reindex("{}").header(header, "x")).statusCode()).isEqualTo(403);
+    assertThat(gateway.send(ReindexTest.request(gateway, "{}").header(header, "x")).statusCode())
+        .isEqualTo(403);
     assertThat(gateway.reindexed.get()).isEmpty();
   }
 
@@ -396,12 +335,5 @@ final class AdminTest {
 
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.body()).isEqualTo(body);
-  }
-
-  private HttpRequest.Builder reindex(String body) {
-    return gateway
-        .request("/admin/reindex")
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body));
   }
 }
